@@ -1,0 +1,96 @@
+"""Doors: what arrives from outside is checked once, with one sentence that names it, says what was wanted and came."""
+import numbers
+
+import numpy as np
+
+
+def _describe(value):
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape} and dtype {value.dtype}"
+    return f"{value!r} ({type(value).__name__})"
+
+
+def check_inputs(x, D, name="x"):
+    """x as an array (N, D) of finite real numbers, N >= 1.  -> x (integers become float32); ValueError otherwise."""
+    x = np.asarray(x)
+    if x.ndim == 1 and x.shape == (D,):
+        raise ValueError(f"{name} must have shape (N, {D}), got one example of shape ({D},); pass {name}[None, :]")
+    if x.ndim != 2 or x.shape[1] != D or len(x) == 0:
+        raise ValueError(f"{name} must have shape (N, {D}) with N >= 1, got {_describe(x)}")
+    if x.dtype.kind in "iu":
+        x = x.astype(np.float32)
+    if x.dtype.kind != "f":
+        raise ValueError(f"{name} must hold real numbers, got {_describe(x)}")
+    bad = np.count_nonzero(~np.isfinite(x))
+    if bad:
+        raise ValueError(f"{name} must be finite, got {bad} NaN or infinite entries out of {x.size}")
+    return x
+
+
+def check_labels(y, N, C, name="y"):
+    """y as class numbers (N,) in 0..C-1.  -> y as int64; ValueError otherwise."""
+    y = _label_vector(y, N, name)
+    if y.dtype.kind not in "iu":
+        raise ValueError(f"{name} must hold whole class numbers, got dtype {y.dtype}; use {name}.astype(int)")
+    if y.min() < 0 or y.max() >= C:
+        raise ValueError(f"{name} must lie in 0..{C - 1} ({C} classes), got values from {y.min()} to {y.max()}")
+    return y.astype(np.int64, copy=False)
+
+
+def check_signs(y, N, name="y"):
+    """y as labels (N,) in {-1, +1}, as section 5 of the paper has them.  -> y; ValueError otherwise."""
+    y = _label_vector(y, N, name)
+    if y.dtype.kind not in "iuf" or not np.isin(y, (-1, 1)).all():
+        hint = "; for labels 0 and 1 use 2*y - 1" if set(np.unique(y)) <= {0, 1} else ""
+        raise ValueError(f"{name} must hold -1 and +1 only, got the values {np.unique(y)[:5]}{hint}")
+    return y
+
+
+def _label_vector(y, N, name):
+    y = np.asarray(y)
+    if y.shape != (N,):
+        hint = "; for one-hot labels use y.argmax(axis=1)" if y.ndim == 2 else ""
+        raise ValueError(f"{name} must have shape ({N},), one label for each example, got {_describe(y)}{hint}")
+    return y
+
+
+def check_rng(rng, name="rng"):
+    """rng as a numpy Generator; ValueError otherwise."""
+    if not isinstance(rng, np.random.Generator):
+        raise ValueError(f"{name} must be a numpy Generator, got {_describe(rng)}; use numpy.random.default_rng(seed)")
+    return rng
+
+
+def check_number(value, name, *, low=None, high=None):
+    """value as a finite real number in [low, high].  -> float; ValueError otherwise."""
+    wanted = "a finite number"
+    if low is not None and high is not None:
+        wanted = f"a number from {low} to {high}"
+    elif low is not None:
+        wanted = f"a finite number, {low} or more"
+    good = isinstance(value, numbers.Real) and not isinstance(value, bool) and np.isfinite(value)
+    if not good or (low is not None and value < low) or (high is not None and value > high):
+        raise ValueError(f"{name} must be {wanted}, got {_describe(value)}")
+    return float(value)
+
+
+def check_count(value, name, *, low=1):
+    """value as a whole number, `low` or more.  -> int; ValueError otherwise."""
+    if not isinstance(value, numbers.Integral) or isinstance(value, bool) or value < low:
+        raise ValueError(f"{name} must be a whole number, {low} or more, got {_describe(value)}")
+    return int(value)
+
+
+def check_dtype(dtype, name="dtype"):
+    """dtype as float32 or float64; ValueError otherwise."""
+    if dtype not in (np.float32, np.float64, "float32", "float64"):
+        raise ValueError(f"{name} must be float32 or float64, got {dtype!r}")
+    return np.dtype(dtype)
+
+
+def check_choice(value, name, choices):
+    """value as one of choices; ValueError that lists them otherwise."""
+    if value not in choices:
+        listed = ", ".join(repr(choice) for choice in choices)
+        raise ValueError(f"{name} must be one of {listed}, got {value!r}")
+    return value

@@ -1,0 +1,63 @@
+"""Files that are written whole or not at all, and arrays that are read whole or refused.
+
+An array file is a .npz (never pickle) with one JSON entry that says what kind of file it is.
+"""
+import io
+import json
+import os
+import tempfile
+import zipfile
+import zlib
+from pathlib import Path
+
+import numpy as np
+
+META = "meta.json"
+VERSION = 1
+
+
+def write_atomically(path, content):
+    """Write bytes to a temporary file beside `path`, flush it to disk, then rename: a kill leaves old or new."""
+    path = Path(path)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def save_arrays(path, arrays, meta, *, kind):
+    """arrays: {name: array}, meta: JSON-ready dict, kind: such as "network".  Atomic."""
+    header = json.dumps({"scratchadv": kind, "version": VERSION, "meta": meta})
+    buffer = io.BytesIO()
+    np.savez(buffer, **{META: np.frombuffer(header.encode(), np.uint8)}, **arrays)
+    write_atomically(path, buffer.getvalue())
+
+
+def load_arrays(path, *, kind):
+    """-> arrays, meta of a file that `save_arrays` wrote.
+
+    ValueError that names the file: damaged or truncated, not ours, another kind, a newer version.
+    FileNotFoundError when there is none.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, AttributeError) as error:
+        raise ValueError(f"{path} is damaged, truncated or not a scratchadv {kind} file ({error})") from error
+    try:
+        header = json.loads(arrays.pop(META).tobytes())
+        found, version, meta = header["scratchadv"], header["version"], header["meta"]
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"{path} is not a scratchadv {kind} file: it has no header of ours") from error
+    if found != kind:
+        raise ValueError(f"{path} must be a scratchadv {kind} file, got a {found} file")
+    if version != VERSION:
+        raise ValueError(f"{path} was written in format {version}, this scratchadv reads format {VERSION}")
+    return arrays, meta
