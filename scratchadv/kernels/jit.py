@@ -1,0 +1,34 @@
+"""What every kernel shares: how it is compiled, and the one memory layout it is compiled for.
+
+Kernels are serial: Numba's threads and those of the BLAS beside it fight for the cores, which made
+a training step nine times slower on two cores (OpenBLAS #3187).
+"""
+import numba
+import numpy as np
+
+REASSOCIATE = {"reassoc", "contract"}     # sums in vector lanes; NaN, inf and ties stay as they are
+
+
+def jit(function):
+    """Compile; the code stays on disk, beside the source or in the user's cache folder."""
+    return _compile(function)
+
+
+def jit_sums(function):
+    """The same for loops that sum: their terms may be added in any order, as np.sum also does."""
+    return _compile(function, fastmath=REASSOCIATE)
+
+
+def _compile(function, **options):
+    try:
+        return numba.njit(function, cache=True, nogil=True, **options)
+    except RuntimeError:                  # Numba found no folder that it may write to
+        return numba.njit(function, nogil=True, **options)
+
+
+def plain(a):
+    """a itself if it is C-contiguous, aligned and writeable, else a copy that is.
+
+    So each kernel is compiled once for each dtype, not for each layout.
+    """
+    return a if a.flags.carray else np.array(a, order="C")

@@ -1,0 +1,236 @@
+"""Layer binds parameters to a pair; Network chains layers and a loss.
+
+Nothing is remembered between calls: forward returns the caches that backward takes, so the clean pass and the
+adversarial pass of one training step can go through the same weights without getting into each other's way.
+
+N examples, D inputs, C classes. grad_inputs[k] is the gradient of J at the input of layer k; grad_inputs[0] is
+grad_x, from which the paper's attack is made.
+"""
+import numpy as np
+
+from scratchadv import checks, files
+from scratchadv.layers import dropout
+
+ROWS = 1000      # examples a pass in evaluation: activations stay in the cache, memory stays small
+
+
+class Layer:
+    """A pair with its parameters theta, {name: array} in the order of the forward function's arguments."""
+
+    def __init__(self, kind, forward, backward, *, grad_x=None, theta=None):
+        self.kind = kind
+        self.theta = theta or {}
+        self._forward, self._backward, self._grad_x = forward, backward, grad_x or backward
+
+    def forward(self, x, mask=None):
+        """-> out, cache.  A layer other than dropout takes no mask."""
+        assert mask is None
+        return self._forward(x, *self.theta.values())
+
+    def grad_x(self, grad_out, cache):
+        """The gradient at the layer's input alone."""
+        return self._grad_x(grad_out, cache)
+
+    def backward(self, grad_out, cache):
+        """-> grad_x, {name: gradient}."""
+        if not self.theta:
+            return self._backward(grad_out, cache), {}
+        grad_x, *grads = self._backward(grad_out, cache)
+        return grad_x, dict(zip(self.theta, grads))
+
+
+class Dropout:
+    """Dropout of a layer's input of the given width: the identity wherever no mask is passed."""
+
+    kind = "dropout"
+    theta = {}
+
+    def __init__(self, width, *, keep, scale):
+        self.width, self.keep, self.scale = width, keep, scale
+
+    def mask(self, rng, N, dtype):
+        """A mask for N examples.  -> (N, width)"""
+        return dropout.dropout_mask(rng, (N, self.width), self.keep, self.scale, dtype)
+
+    def forward(self, x, mask=None):
+        """-> out, cache."""
+        return (x, None) if mask is None else dropout.dropout_forward(x, mask)
+
+    def grad_x(self, grad_out, cache):
+        """The gradient at the layer's input."""
+        return grad_out if cache is None else dropout.dropout_backward(grad_out, cache)
+
+    def backward(self, grad_out, cache):
+        """-> grad_x, {}."""
+        return self.grad_x(grad_out, cache), {}
+
+
+class Network:
+    """layers: a chain of Layer and Dropout.  loss_function: a losses.Loss.  n_inputs: D.  n_classes: C, or None
+    for labels in {-1, +1}.  spec: what models.load needs to build the same chain again, ready for JSON."""
+
+    def __init__(self, layers, loss_function, *, n_inputs, n_classes, spec):
+        self.layers, self.loss_function = list(layers), loss_function
+        self.n_inputs, self.n_classes, self.spec = n_inputs, n_classes, spec
+
+    # -- parameters
+
+    def parameters(self):
+        """{"layer0.W": array, ...}: the live arrays; layers with parameters count from 0."""
+        return {f"layer{i}.{name}": array
+                for i, layer in enumerate(layer for layer in self.layers if layer.theta)
+                for name, array in layer.theta.items()}
+
+    @property
+    def dtype(self):
+        """The parameters' dtype. A computation's dtype is that of parameters and input together."""
+        return next(iter(self.parameters().values())).dtype
+
+    def save(self, path):
+        """Write the parameters and the spec to a .npz, atomically.  models.load reads it."""
+        files.save_arrays(path, self.parameters(), self.spec, kind="network")
+
+    # -- the two passes
+
+    def forward(self, x, masks=None, *, start=0):
+        """Forward from layer `start` to the scores.  x: the input of that layer -> s, caches."""
+        masks = masks or (None,) * len(self.layers)
+        caches = []
+        for layer, mask in zip(self.layers[start:], masks[start:]):
+            x, cache = layer.forward(x, mask)
+            caches.append((layer, cache))
+        return x, caches
+
+    def backward(self, grad_s, caches):
+        """Backward through the layers that forward ran.  -> grad_inputs (a list), grads {name: array}."""
+        grad_inputs, grads = [grad_s], []
+        for layer, cache in reversed(caches):
+            grad_x, grad_theta = layer.backward(grad_inputs[0], cache)
+            grad_inputs.insert(0, grad_x)
+            grads = [*grad_theta.values(), *grads]
+        names = list(self.parameters())
+        return grad_inputs[:-1], dict(zip(names[len(names) - len(grads):], grads))
+
+    def backward_to_input(self, grad_s, caches):
+        """grad_x alone, from the same caches: what an attack needs."""
+        for layer, cache in reversed(caches):
+            grad_s = layer.grad_x(grad_s, cache)
+        return grad_s
+
+    def draw_masks(self, rng, N):
+        """Dropout masks for N examples, one entry a layer; pass them to both passes of a training step."""
+        rng = checks.check_rng(rng)
+        return tuple(layer.mask(rng, N, self.dtype) if layer.kind == "dropout" else None for layer in self.layers)
+
+    # -- what the model says
+
+    def scores(self, x):
+        """s, the logits.  x: (N, D) finite -> (N, C), or (N,) for labels in {-1, +1}.  ValueError on a wrong x."""
+        x = checks.check_inputs(x, self.n_inputs)
+        return _in_chunks(lambda x: self.forward(x)[0], x)
+
+    def probabilities(self, x):
+        """p.  (N, C), or (N,) = P(y=+1).  Softmax rows sum to 1; sigmoid and RBF rows need not."""
+        return self.loss_function.probabilities(self.scores(x))
+
+    def predict(self, x):
+        """Labels as in y: (N,) class numbers, or -1 and +1."""
+        return self.loss_function.predict(self.scores(x))
+
+    # -- the loss and its gradients
+
+    def loss(self, x, y):
+        """J(theta, x, y), the mean over the examples, without dropout."""
+        x, y = self._check(x, y)
+        return self.loss_function.forward(self.scores(x), y)[0]
+
+    def loss_and_grads(self, x, y, rng=None, *, masks=None):
+        """J, grad_x (of the mean: 1/N included), {name: gradient}, from one backward pass.
+
+        rng draws dropout masks; masks are masks drawn before; with neither there is no dropout.
+        ValueError: wrong x or y, or both rng and masks.
+        """
+        x, y = self._check(x, y)
+        if rng is not None:
+            if masks is not None:
+                raise ValueError("rng and masks exclude each other: pass one of them")
+            masks = self.draw_masks(rng, len(x))
+        s, caches = self.forward(x, masks)
+        J, loss_cache = self.loss_function.forward(s, y)
+        grad_inputs, grads = self.backward(self.loss_function.backward(1.0, loss_cache), caches)
+        return J, grad_inputs[0], grads
+
+    def grad_x(self, x, y):
+        """The true gradient of J in x, as finite differences see it, without dropout.  -> (N, D)"""
+        x, y = self._check(x, y)
+        s, caches = self.forward(x)
+        _, loss_cache = self.loss_function.forward(s, y)
+        return self.backward_to_input(self.loss_function.backward(1.0, loss_cache), caches)
+
+    def attack_direction(self, x, y):
+        """grad_x times a positive factor per row that keeps its sign at any confidence.  [sec. 4; docs/precision.md]
+
+        Computed in float64: in float32 two pieces or two scores of a row tie within rounding once in some
+        thousand digits, and the gradient is that of the wrong one.  -> (N, D), x's dtype
+        """
+        return self._direction(self.loss_function.direction, np.float64, x, y)
+
+    def float32_direction(self, x, y):
+        """The same from p - onehot(y) in the paper's single precision, which rounds where the net is confident."""
+        return self._direction(self.loss_function.float32, np.float32, x, y)
+
+    def _direction(self, direction, dtype, x, y):
+        x, y = self._check(x, y)
+        net = self if self.dtype == dtype else self.astype(dtype)
+
+        def rows(x, y):
+            s, caches = net.forward(x.astype(dtype, copy=False))
+            return net.backward_to_input(direction(s, y), caches).astype(x.dtype, copy=False)
+        return _in_chunks(rows, x, y)
+
+    # -- inside the network, for attacks on hidden layers [sec. 6]
+
+    def layer_inputs(self, x):
+        """The input of every layer, a list; [0] is x.  `forward(h, start=k)` goes on from [k]."""
+        x = checks.check_inputs(x, self.n_inputs)
+        inputs = []
+        for layer in self.layers:
+            inputs.append(x)
+            x, _ = layer.forward(x)
+        return inputs
+
+    def grad_layer_inputs(self, x, y):
+        """The gradient of J at the input of every layer, a list; [0] is grad_x."""
+        x, y = self._check(x, y)
+        s, caches = self.forward(x)
+        _, loss_cache = self.loss_function.forward(s, y)
+        return self.backward(self.loss_function.backward(1.0, loss_cache), caches)[0]
+
+    # -- helpers
+
+    def astype(self, dtype):
+        """A copy with parameters of another dtype."""
+        dtype = checks.check_dtype(dtype)
+        layers = [layer if not layer.theta else
+                  Layer(layer.kind, layer._forward, layer._backward, grad_x=layer._grad_x,
+                        theta={name: array.astype(dtype) for name, array in layer.theta.items()})
+                  for layer in self.layers]
+        return Network(layers, self.loss_function, n_inputs=self.n_inputs, n_classes=self.n_classes, spec=self.spec)
+
+    def copy(self):
+        """A copy that shares no parameters."""
+        return self.astype(self.dtype)
+
+    def _check(self, x, y):
+        x = checks.check_inputs(x, self.n_inputs)
+        if self.n_classes is None:
+            return x, checks.check_signs(y, len(x))
+        return x, checks.check_labels(y, len(x), self.n_classes)
+
+
+def _in_chunks(f, *arrays):
+    """f on ROWS examples at a time, joined: for functions of each row alone."""
+    N = len(arrays[0])
+    if N <= ROWS:
+        return f(*arrays)
+    return np.concatenate([f(*(a[i:i + ROWS] for a in arrays)) for i in range(0, N, ROWS)])
