@@ -1,0 +1,48 @@
+"""Appendix A: rubbish-class examples (an error is any class above .5 on noise)."""
+from scratchadv.claims.claim import Claim, Quantity
+from scratchadv.claims.rules import above, at_most, band
+
+
+def _rate(key, label, paper):
+    return Quantity(key, label, paper=paper, rule=band(paper))
+
+
+def _rubbish(id, what, error, confidence):
+    quantities = (_rate("rubbish_error", "error on noise", error),
+                  _rate("rubbish_confidence", "confidence on mistakes", confidence))
+    return Claim(id, "appendix A", what, "P", quantities)
+
+
+APPENDIX = (
+    _rubbish("sA.maxout_softmax", "10,000 samples of N(0, I_784): naive maxout with a softmax top.",
+             98.35, 92.8),
+    _rubbish("sA.maxout_sigmoid", "The same with independent sigmoids on top.", 68.0, 87.9),
+    _rubbish("sA.softmax", "The same for softmax regression.", 59.8, 70.8),
+    Claim(
+        "sA.rbf", "appendix A",
+        "The same for the RBF network: no false positives.", "P",
+        (Quantity("rubbish_error", "error on noise", paper=0.0,
+                  rule=at_most(0.5, "at most half a point")),)),
+    Claim(
+        "sA.skew", "appendix A",
+        "The naive maxout's false positives are skewed: 45.3 % fives, no eights.", "P",
+        (_rate("share.fives", "fives", 45.3), _rate("share.eights", "eights", 0.0))),
+    _rubbish("sA.cifar",
+             "1,000 samples of N(0, I_3072): convolutional maxout; 49.7 % frogs, five classes "
+             "never.",
+             93.4, 84.4),
+    Claim(
+        "sA.fooling", "appendix A, figure 5",
+        "One gradient step from noise towards a class, CIFAR.", "P",
+        (_rate("success.frog_truck", "frogs and trucks", 100.0),
+         _rate("success.airplane", "airplanes", 24.7),
+         _rate("success.mean", "mean of ten classes", 75.3)),
+        note="The text says gradient, the caption of figure 5 says gradient sign."),
+    Claim(
+        "sA.trained", "appendix A",
+        "A maxout network trained to 0 % error on rubbish is still fooled by one FGSM step from "
+        "noise, and its clean test error is not reduced.", "P",
+        (Quantity("step_error", "error after one FGSM step from noise",
+                  rule=above(50.0, "more than half"), weaker=above(0.0, "above zero"),
+                  mark="ours"),)),
+)

@@ -1,0 +1,115 @@
+"""Sections 7 to 9 and figure 4: RBF networks, why examples generalise, alternatives."""
+from scratchadv.claims.claim import Claim, Quantity, clean_error, fgsm_confidence, fgsm_error
+from scratchadv.claims.rules import above, at_least, at_most, band, below, between
+
+
+def _rate(key, label, paper, *, weaker=None, mark="P"):
+    return Quantity(f"{key}.float32", label, paper=paper, rule=band(paper), weaker=weaker,
+                    beside=(f"{key}.exact",), mark=mark)
+
+
+SECTION7 = (
+    Claim(
+        "s7.rbf", "section 7",
+        "A shallow RBF network is fooled less often, and is hardly sure where it is.", "P",
+        built=True,
+        quantities=(
+            fgsm_error("FGSM error, eps .25", 55.4,
+                       weaker=below(80.0, "below 80 %: linear models are near 100"),
+                       pgd=True),
+            fgsm_confidence("confidence on mistakes", 1.2,
+                            weaker=below(10.0, "below 10 %, the floor of a ten-class softmax")),
+            Quantity("clean_confidence", "confidence on clean test digits", paper=60.6,
+                     rule=band(60.6),
+                     weaker=above(0.0, "higher than on mistakes", minus="confidence.float32")),
+            clean_error("clean error"),
+        ),
+        note="Form of beta, initial width, loss and stopping are unsaid, and all three numbers "
+             "move with the length of training."),
+    Claim(
+        "s7.deep", "section 7",
+        "Deep or strongly quadratic RBF models: high training error with SGD.", "P"),
+)
+
+SECTION8 = (
+    Claim(
+        "fig4.trace", "figure 4",
+        "The logits of a naive maxout network along eps in [-10, 10], for one test 4: piecewise "
+        "linear; wrong classes stable over wide regions, right only in a thin band, extreme far "
+        "out.", "P",
+        built=True,
+        quantities=(
+            Quantity("second_difference.share",
+                     "grid points with a second difference of the logits other than zero",
+                     rule=at_most(5.0, "at most 5 % of the grid"),
+                     weaker=at_most(20.0, "at most 20 % of the grid"),
+                     mark="ours"),
+            Quantity("right.width", "width of the band of eps around 0 where the class is right",
+                     unit="eps",
+                     rule=at_most(2.0, "at most a tenth of the range"),
+                     weaker=at_most(10.0, "at most half the range"),
+                     mark="ours"),
+            Quantity("wrong.widest", "widest stretch of eps with one and the same wrong class",
+                     unit="eps",
+                     rule=at_least(5.0, "at least a quarter of the range"), weaker=at_least(2.0),
+                     mark="ours"),
+            Quantity("wrong_logit.at_10", "largest wrong logit at eps 10 (read off the figure)",
+                     unit="logit",
+                     paper=400.0, rule=between(200.0, 800.0, "within a factor of 2"),
+                     weaker=at_least(50.0, "far above any clean logit: 50 or more")),
+            Quantity("right_logit.at_10", "the four's logit at eps 10 (read off the figure)",
+                     unit="logit",
+                     paper=-350.0, rule=between(-700.0, -175.0, "within a factor of 2"),
+                     weaker=at_most(-50.0, "far below any clean logit: -50 or less")),
+        ),
+        note="How far out the logits go depends on the length of training and on which 4."),
+    Claim(
+        "s8.maxout_wrong", "section 8",
+        "On FGSM examples that maxout misclassifies, softmax names maxout's class more often than "
+        "RBF does.", "P",
+        quantities=(
+            _rate("rbf.agreement", "RBF names maxout's class", 16.0,
+                  weaker=below(0.0, "less often than softmax", minus="softmax.agreement.float32")),
+            _rate("softmax.agreement", "softmax names maxout's class", 54.6,
+                  weaker=above(0.0, "more often than RBF", minus="rbf.agreement.float32")))),
+    Claim(
+        "s8.both_wrong", "section 8",
+        "The same, only where both compared models err.", "P",
+        quantities=(
+            _rate("softmax.agreement", "softmax names maxout's class", 84.6,
+                  weaker=above(0.0, "more often than RBF", minus="rbf.agreement.float32")),
+            _rate("rbf.agreement", "RBF names maxout's class", 54.3,
+                  weaker=below(0.0, "less often than softmax", minus="softmax.agreement.float32")),
+            _rate("rbf_softmax.agreement", "RBF names softmax's class", 53.6))),
+    Claim(
+        "s8.directions", "section 8",
+        "A perturbation made for one clean example, added to another, often fools too.",
+        "P",
+        quantities=(_rate("error", "error", 46.2, mark="unpublished"),
+                    _rate("confidence", "confidence on mistakes", 92.8, mark="unpublished"))),
+    Claim(
+        "s8.linear", "section 8",
+        "Networks resemble the linear classifier trained on the same data.", "P",
+        quantities=(
+            _rate("maxout.accuracy", "made on softmax, accuracy of maxout", 8.0,
+                  mark="unpublished"),
+            _rate("adversarial.accuracy", "made on softmax, accuracy of adversarial maxout", 87.9,
+                  mark="unpublished"),
+            _rate("maxout.agreement", "same wrong class, maxout", 74.8, mark="unpublished"),
+            _rate("adversarial.agreement", "same wrong class, adversarial maxout", 72.2,
+                  mark="unpublished"))),
+)
+
+SECTION9 = (
+    Claim(
+        "s9.mpdbm", "section 9",
+        "An MP-DBM, generative, eps .25, is fooled all the same.", "P",
+        quantities=(clean_error("clean error", 0.88), fgsm_error("FGSM error, eps .25", 97.5))),
+    Claim(
+        "s9.ensemble", "section 9",
+        "Twelve maxout networks of other seeds: attack on the whole, or on one member.", "P",
+        quantities=(_rate("whole.error", "attack on the whole", 91.1),
+                    _rate("member.error", "attack on one", 87.9)),
+        note="The combination rule is unsaid: probabilities are averaged. The small gain may be "
+             "rounding too."),
+)
