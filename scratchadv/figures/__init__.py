@@ -1,0 +1,76 @@
+"""The figures of the report, drawn from results files alone: nothing is computed here but layout.
+
+FIGURES says for each: the claim under which it stands, the claims whose results it needs, and the
+function that draws it. matplotlib is imported when the first one is drawn.
+"""
+from pathlib import Path
+from typing import Callable, NamedTuple
+
+from scratchadv.figures import (
+    filters, glance, precision, section3, section4, section5, section6, section7_8,
+)
+from scratchadv.figures.canvas import STYLE, Drawing, save
+from scratchadv.figures.found import Found
+
+
+class Figure(NamedTuple):
+    """Where a figure stands in the ledger, what it needs, and how it is drawn."""
+
+    name: str
+    title: str
+    claim: str
+    needs: tuple[str, ...]
+    draw: Callable
+
+
+def _alone(claim, title, draw, part=""):
+    return Figure(claim + part, title, claim, (claim,), draw)
+
+
+FIGURES = (
+    Figure("glance", "The paper's rates at a glance", "", (), glance.glance),
+    _alone("s3.growth", "Growth of a linear score", section3.growth),
+    _alone("s3.dimension", "More dimensions, more fooled", section3.dimension),
+    _alone("s4.precision", "Single precision hides part of the error", precision.models),
+    _alone("s4.precision", "Why: the surest digits lose their gradient", precision.gap, ".gap"),
+    _alone("s4.precision", "One digit, two sign images", precision.example, ".example"),
+    _alone("s4.eps_curves", "Error against eps, every model", section4.eps_curves),
+    _alone("s4.rotation", "Rotation towards the gradient", section4.rotation),
+    _alone("s5.loss", "The closed form, and the slip in print", section5.loss),
+    _alone("s5.vs_l1", "Adversarial training is not L1 decay", section5.vs_l1),
+    _alone("fig2.logistic", "Logistic regression, 3 against 7", section5.logistic),
+    _alone("s6.objective", "Training on J and on J~", section6.training),
+    _alone("s6.robust", "Before and after, attack by attack", section6.robust),
+    _alone("s6.transfer", "Transfer between the two networks", section6.transfer),
+    _alone("fig3.filters", "First-layer filters", filters.filters),
+    Figure("s6.noise", "Noise is no substitute", "s6.noise.sign",
+           ("s4.maxout", "s6.noise.sign", "s6.noise.uniform"), section6.noise_controls),
+    _alone("s6.noise.dot", "What noise does to a score", section6.noise_dot),
+    _alone("s6.capacity", "Who can learn to resist", section6.capacity),
+    _alone("s7.rbf", "How sure, and of what", section7_8.confidence),
+    _alone("fig4.trace", "The logits along eps", section7_8.trace),
+)
+
+
+def draw_figures(results, folder, only=None):
+    """Draw into OUT/figures what the results allow.  -> {name: (Figure, path, Drawing)}
+
+    results: {id: [Result by seed]}. only: a claim's id; then just the figures that need it.
+    """
+    from matplotlib import style
+    found = Found(results)
+    folder = Path(folder) / "figures"
+    folder.mkdir(parents=True, exist_ok=True)
+    drawn = {}
+    with style.context(["default", STYLE]):
+        for figure in FIGURES:
+            if found.has(*figure.needs) and (only is None or only in figure.needs):
+                drawing = figure.draw(found)
+                if drawing:
+                    path = folder / f"{figure.name}.png"
+                    save(drawing, path)
+                    drawn[figure.name] = (figure, path, drawing)
+    return drawn
+
+
+__all__ = ["FIGURES", "Figure", "Drawing", "Found", "draw_figures"]

@@ -1,0 +1,176 @@
+"""Section 6: adversarial training, its robustness, transfer, noise controls and capacity."""
+from scratchadv.claims import CLAIMS
+from scratchadv.figures.canvas import (
+    AMBER, BLUE, GREEN, GREY, ORANGE, PURPLE, Drawing, bar_labels, new_figure, percent,
+    percent_axis,
+)
+
+
+def paper_value(id, key):
+    """The paper's value of a claim's quantity, or NaN."""
+    values = [q.paper for q in CLAIMS[id].quantities if q.key == key and q.paper is not None]
+    return values[0] if values else float("nan")
+
+
+def training(found):
+    """Clean and FGSM error along training, on J and on J~."""
+    data = found.data("s6.objective")
+    figure = new_figure(8.4, 3.9)
+    left, right = figure.subplots(1, 2)
+    for name, colour, label in (("naive", GREY, "trained on J"),
+                                ("adversarial", GREEN, "trained on J~")):
+        left.plot(data["epoch"], percent(data[f"{name}_clean_error"]), color=colour, label=label)
+        for arithmetic, line, suffix in (("float32", "--", "single precision"),
+                                         ("exact", "-", "exact sign")):
+            right.plot(data["epoch"], percent(data[f"{name}_error_{arithmetic}"]), line,
+                       color=colour, label=f"{label}, {suffix}")
+    left.set(title="clean digits", xlabel="epochs", ylabel=f"error, {data['split']} set",
+             ylim=(0, None))
+    left.yaxis.set_major_formatter("{x:g} %")
+    right.set(title="FGSM, eps .25", xlabel="epochs")
+    percent_axis(right)
+    left.legend()
+    right.legend(fontsize=8.5)
+    end = percent([data["naive_error_float32"][-1], data["adversarial_error_float32"][-1]])
+    return Drawing(
+        figure, "J~ with alpha .5 and fresh examples at each step.",
+        f"At the end the FGSM error in single precision is {end[0]:.1f} % on J and {end[1]:.1f} % "
+        "on J~.")
+
+
+def robust(found):
+    """Error under each attack, before and after adversarial training."""
+    data = found.data("s6.robust")
+    figure = new_figure(8.4, 4.0)
+    axes = figure.subplots()
+    for k, (model, colour) in enumerate(zip(data["models"], (GREY, GREEN))):
+        errors = percent(data["errors"][k])
+        places = [place + 0.4 * (k - 0.5) for place in range(len(errors))]
+        bars = axes.bar(places, errors, width=0.36, color=colour, label=model)
+        bar_labels(axes, bars, errors)
+    axes.set_xticks(range(len(data["attacks"])),
+                    [attack.replace(" ", "\n", 1) for attack in data["attacks"]])
+    axes.set(title="error at eps .25, by attack", ylabel="error")
+    percent_axis(axes, high=106)
+    axes.set_yticks([0, 25, 50, 75, 100])
+    axes.grid(axis="x", visible=False)
+    figure.legend(loc="outside upper center", ncols=2)
+    return Drawing(
+        figure, "FGSM error falls from 89.4 to 17.9 % with adversarial training.",
+        f"{data['models'][1]}: " + ", ".join(
+            f"{attack} {100 * error:.1f} %" for attack, error
+            in zip(data["attacks"], data["errors"][1]) if error is not None)
+        + ". What falls under FGSM and not under PGD is robustness to FGSM alone.")
+
+
+def transfer(found):
+    """Transferred error, both ways, in both arithmetics, beside the paper's."""
+    ways = {"made on the original,\ntested on the new": "old_to_new",
+            "made on the new,\ntested on the original": "new_to_old"}
+    columns = [("paper", AMBER, [paper_value("s6.transfer", f"{way}.error.float32")
+                                 for way in ways.values()])]
+    for name, colour, variant in (("single precision", ORANGE, "float32"),
+                                  ("exact sign", BLUE, "exact"), ("PGD-20", PURPLE, "pgd20")):
+        columns.append((name, colour, [_number(found.mean("s6.transfer", f"{way}.error.{variant}"))
+                                       for way in ways.values()]))
+    figure = new_figure(6.8, 4.0)
+    axes = figure.subplots()
+    _grouped(axes, columns, list(ways))
+    axes.set(title="transferred examples, eps .25", ylabel="error")
+    figure.legend(loc="outside upper center", ncols=4)
+    old, new = columns[1][2]
+    return Drawing(
+        figure, "19.6 % of the examples made on the original fool the new network; 40.9 % of those "
+        "made on the new network fool the original.",
+        f"In single precision {old:.1f} % and {new:.1f} %: "
+        f"{'the paper' if old < new else 'not the paper'}'s order.")
+
+
+def noise_controls(found):
+    """FGSM error after training on clean digits, on noise and on adversarial examples."""
+    rows = [("clean digits", "s4.maxout", ""), ("random signs", "s6.noise.sign", ""),
+            ("uniform noise", "s6.noise.uniform", ""), ("FGSM", "s6.robust", "adversarial.")]
+    rows = [row for row in rows if found.has(row[1])]
+    columns = [("paper", AMBER, [paper_value(id, f"{who}error.float32") for _, id, who in rows])]
+    for name, colour, variant in (("single precision", ORANGE, "float32"),
+                                  ("exact sign", BLUE, "exact")):
+        columns.append((name, colour, [_number(found.mean(id, f"{who}error.{variant}"))
+                                       for _, id, who in rows]))
+    figure = new_figure(7.4, 4.0)
+    axes = figure.subplots()
+    _grouped(axes, columns, [name for name, _, _ in rows])
+    axes.set(title="FGSM error, eps .25, by what the network was trained on", ylabel="error")
+    figure.legend(loc="outside upper center", ncols=3)
+    return Drawing(
+        figure, "Training on noise of the same size hardly helps: 86.2 and 90.4 % error.",
+        "FGSM error with the exact sign, by training: " + ", ".join(
+            f"{name} {value:.1f} %" for (name, _, _), value in zip(rows, columns[2][2])) + ".")
+
+
+def _grouped(axes, columns, names):
+    width = 0.8 / len(columns)
+    for k, (label, colour, values) in enumerate(columns):
+        places = [place + width * (k - (len(columns) - 1) / 2) for place in range(len(names))]
+        bars = axes.bar(places, values, width=0.92 * width, color=colour, label=label)
+        bar_labels(axes, bars, values)
+    axes.set_xticks(range(len(names)), names)
+    percent_axis(axes, high=106)
+    axes.set_yticks([0, 25, 50, 75, 100])
+    axes.grid(axis="x", visible=False)
+
+
+def _number(value):
+    return float("nan") if value is None else value
+
+
+def noise_dot(found):
+    """Distribution of w.noise against what FGSM reaches."""
+    data = found.data("s6.noise.dot")
+    figure = new_figure(7.4, 3.8)
+    axes = figure.subplots()
+    for name, colour, label in (("sign", ORANGE, "random signs"),
+                                ("uniform", BLUE, "uniform noise")):
+        total = sum(data[f"{name}_counts"])
+        axes.stairs([count / total for count in data[f"{name}_counts"]], data["dot_edges"],
+                    color=colour, fill=True, alpha=0.35)
+        axes.stairs([count / total for count in data[f"{name}_counts"]], data["dot_edges"],
+                    color=colour, linewidth=1.6, label=label)
+    axes.axvline(data["fgsm_dot"], color=GREEN, linewidth=2.5, label="FGSM: eps l1norm(w)")
+    axes.set(title="how far noise of max norm eps moves a score", ylabel="share of draws",
+             xlabel="w.noise, in units of eps l2norm(w)")
+    axes.legend(loc="upper center")
+    return Drawing(
+        figure, "Zero-mean noise has an expected dot product of zero with any reference vector.",
+        f"The draws lie around 0 within a few eps l2norm(w); FGSM stands at "
+        f"{data['fgsm_dot']:.1f} of them.")
+
+
+def capacity(found):
+    """Clean and FGSM error of each model, before and after adversarial training."""
+    data = found.data("s6.capacity")
+    figure = new_figure(8.4, 4.0)
+    left, right = figure.subplots(1, 2, width_ratios=(1, 1.7))
+    _grouped(left, [("before", GREY, percent(data["before_clean"])),
+                    ("after", GREEN, percent(data["after_clean"]))], data["models"])
+    high = max(percent(data["before_clean"]) + percent(data["after_clean"]))
+    left.set(title="clean error", ylabel="error", ylim=(0, 1.25 * max(high, 1.0)))
+    left.yaxis.set_major_locator(_few_ticks())
+    _grouped(right, [("before", GREY, percent(data["before_fgsm"])),
+                     ("after", GREEN, percent(data["after_fgsm"])),
+                     ("after, exact sign", BLUE, percent(data["after_exact"])),
+                     ("after, PGD-20", PURPLE, percent(data["after_pgd"]))], data["models"])
+    right.set_title("FGSM error, eps .25")
+    figure.legend(*right.get_legend_handles_labels(), loc="outside upper center", ncols=4)
+    return Drawing(
+        figure, "Linear models lack the capacity to resist; only structures with a hidden layer "
+        "should be trained to.",
+        "FGSM error before and after, clean error before and after: " + "; ".join(
+            f"{model} {fgsm:.0f} to {fgsm_after:.0f} %, {clean:.1f} to {clean_after:.1f} %"
+            for model, fgsm, fgsm_after, clean, clean_after in zip(
+                data["models"], *(percent(data[name]) for name in (
+                    "before_fgsm", "after_fgsm", "before_clean", "after_clean")))) + ".")
+
+
+def _few_ticks():
+    from matplotlib.ticker import MaxNLocator
+    return MaxNLocator(5)

@@ -1,0 +1,155 @@
+"""The report as one HTML page that opens from disk: figures inside, nothing fetched."""
+import base64
+from html import escape
+
+from scratchadv.claims import MARKS, VERDICTS
+from scratchadv.report.rows import NOTHING
+from scratchadv.report.style import CSS
+from scratchadv.report.summary import SYMBOLS, counts, differing, headline, machines, why
+
+TITLE = "Explaining and Harnessing Adversarial Examples: what was measured"
+EMPTY = ' class="none"'
+COLUMNS = ("quantity", "paper", "measured, paper's arithmetic", "measured, exact sign", "also",
+           "judged by", "verdict")
+SMOKE = ("Profile smoke shows only that every experiment runs: its networks are hardly trained and "
+         "its numbers mean nothing.")
+
+
+def page(sections, results, drawn):
+    """{section: [Entry]}, {id: [Result]}, {name: (Figure, path, Drawing)} -> HTML."""
+    body = [_top(sections, results), _finding(drawn), _loud(sections), _index(sections)]
+    body += [_figure(*drawn["glance"])] if "glance" in drawn else []
+    for title, entries in sections.items():
+        body.append(_section(title, entries, drawn))
+    body.append(_machines(results))
+    return (f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
+            f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{escape(TITLE)}</title>\n<style>{CSS}</style></head>\n<body>\n"
+            + "\n".join(body) + "\n</body></html>\n")
+
+
+def _class(word):
+    """A verdict as a style class."""
+    return {"direction holds": "direction", "not run at this profile": "not-run",
+            "not built yet": "not-built"}.get(word, word)
+
+
+def _badge(word):
+    return f'<span class="badge {_class(word)}">{SYMBOLS[word]} {escape(word)}</span>'
+
+
+def _top(sections, results):
+    tiles = "".join(f'<li class="{_class(word)}"><b>{SYMBOLS[word]} {number}</b>{word}</li>'
+                    for word, number in counts(sections).items())
+    smoke = any(run.profile == "smoke" for runs in results.values() for run in runs)
+    warning = f'<p class="card loud">{escape(SMOKE)}</p>' if smoke else ""
+    return (f"<header><h1>{escape(TITLE)}</h1>\n<p>Goodfellow, Shlens, Szegedy, ICLR 2015 "
+            f"(arXiv 1412.6572). {escape(headline(results))} The rules that judge were written "
+            f'before the run.</p>{warning}\n<ul class="tiles">{tiles}</ul></header>')
+
+
+def _finding(drawn):
+    if "s4.precision" not in drawn:
+        return ""
+    _, _, drawing = drawn["s4.precision"]
+    return ('<section class="card ours"><h3>Our own finding: part of the paper\'s numbers is '
+            f'rounding</h3><p>{escape(drawing.seen)} So whatever rests on FGSM is measured twice: '
+            "in the paper's arithmetic, which is judged, and exactly, which stands beside it. "
+            '<a href="#figure-s4.precision">See the figures.</a></p></section>')
+
+
+def _loud(sections):
+    items = "".join(
+        f'<li>{_badge(entry.word)} <a href="#{entry.claim.id}"><b>{entry.claim.id}</b></a>'
+        + "".join(f"<p>{escape(row)}</p>" for row in rows)
+        + f'<p class="fine">{escape(why(entry))}</p></li>'
+        for entry, rows in differing(sections))
+    said = f"<ul>{items}</ul>" if items else "<p>Nothing that was run differs.</p>"
+    return ('<section class="card loud"><h3>What does not come out as printed, and why</h3>'
+            f"{said}</section>")
+
+
+def _index(sections):
+    links = "".join(f'<li class="{_class(entry.word)}"><a href="#{entry.claim.id}">'
+                    f"{SYMBOLS[entry.word]} {entry.claim.id}</a></li>"
+                    for entries in sections.values() for entry in entries)
+    key = ", ".join(f"{SYMBOLS[word]} {word}" for word in VERDICTS)
+    return (f'<nav aria-label="claims"><ul class="index">{links}</ul>'
+            f'<p class="key fine">{escape(key)}</p></nav>')
+
+
+def _section(title, entries, drawn):
+    head = "".join(f"<th>{escape(name)}</th>" for name in COLUMNS)
+    body = "".join(_claim(entry) for entry in entries)
+    ids = {entry.claim.id for entry in entries}
+    figures = "".join(_figure(*each) for each in drawn.values() if each[0].claim in ids)
+    details = "".join(_details(entry) for entry in entries if entry.results)
+    return (f'<section><h2>{escape(title)}</h2>\n<table class="ledger"><thead><tr>{head}</tr>'
+            f"</thead>\n{body}</table>\n{figures}{details}</section>")
+
+
+def _claim(entry):
+    claim = entry.claim
+    note = f'<span class="note fine">{escape(claim.note)}</span>' if claim.note else ""
+    head = (f'<tr class="claim"><th colspan="{len(COLUMNS)}" id="{claim.id}" scope="rowgroup">'
+            f"{_badge(entry.word)} <b>{claim.id}</b> "
+            f'<span class="fine" title="{escape(MARKS[claim.mark])}">{escape(claim.where)}, '
+            f"{escape(MARKS[claim.mark])}</span><br>{escape(claim.what)}{note}</th></tr>")
+    return f"<tbody>{head}{''.join(_row(row) for row in entry.rows)}</tbody>\n"
+
+
+def _row(row):
+    also = "<br>".join(f"{escape(name)}: {_joined(value)}" for name, value in row.beside)
+    cells = (escape(row.label), _joined(row.paper), _cell(row.measured), _cell(row.exact),
+             f'<span class="fine">{also}</span>' if also else "",
+             f'<span class="fine">{escape(row.rule)}</span>', _badge(row.word))
+    filled = "".join(
+        f'<td data-name="{escape(name)}"{EMPTY if NOTHING in cell else ""}>{cell}</td>'
+        if cell else "<td></td>" for name, cell in zip(COLUMNS, cells))
+    return f'<tr class="row {_class(row.word)}-row">{filled}</tr>'
+
+
+def _cell(cell):
+    fine = f' <span class="fine">{escape(cell.fine)}</span>' if cell.fine else ""
+    return f"<b>{escape(cell.main)}</b>{fine}"
+
+
+def _joined(text):
+    """Escaped, with every number kept on one line with its percent sign."""
+    return escape(text).replace(" %", "&nbsp;%")
+
+
+def _figure(figure, path, drawing):
+    picture = base64.b64encode(path.read_bytes()).decode()
+    width = drawing.figure.get_figwidth()
+    return (f'<figure id="figure-{figure.name}" class="{"narrow" if width < 6.5 else "wide"}">'
+            f"<h3>{escape(figure.title)} <span class='fine'>{figure.claim}</span></h3>"
+            f'<div class="frame"><img alt="{escape(drawing.seen)}" '
+            f'width="{width * 100:.0f}" src="data:image/png;base64,{picture}"></div>'
+            f"<figcaption><dl><dt>The paper</dt><dd>{escape(drawing.paper)}</dd>"
+            f"<dt>Here</dt><dd>{escape(drawing.seen)}</dd></dl></figcaption></figure>\n")
+
+
+def _details(entry):
+    """How a claim was measured: hyperparameters with their origins, time, networks."""
+    runs = "; ".join(f"seed {run.seed}: {run.seconds:.1f} s" for run in entry.results)
+    rows = "".join(
+        f"<tr><td>{escape(str(each['name']))}</td><td>{escape(str(each['value']))}</td>"
+        f"<td>{escape(str(each['origin']))}</td></tr>"
+        for each in entry.results[0].hyperparameters)
+    head = "<tr><th>hyperparameter</th><th>value</th><th>origin</th></tr>"
+    table = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>" if rows else ""
+    networks = ", ".join(dict.fromkeys(name for run in entry.results for name in run.networks))
+    used = f"; networks {networks}" if networks else ""
+    return (f"<details><summary>How {entry.claim.id} was measured</summary>"
+            f'<p class="fine">profile {escape(entry.results[0].profile)}; {escape(runs)}'
+            f"{escape(used)}</p>{table}</details>\n")
+
+
+def _machines(results):
+    items = "".join(f"<li>{escape(line)}</li>" for line in machines(results))
+    legend = "; ".join(f"{mark}: {text}" for mark, text in MARKS.items())
+    profiles = ", ".join(sorted({run.profile for runs in results.values() for run in runs}))
+    return (f'<section class="card"><h3>Machines</h3><ul>{items}</ul><p class="fine">Profile '
+            f"{escape(profiles)}. Marks: {escape(legend)}. Intervals are Wilson's at 95 %; "
+            "n is the number of examples at one seed.</p></section>")

@@ -1,0 +1,154 @@
+"""The ledger as words: what HTML and Markdown both print, and nothing of how they print it."""
+from typing import NamedTuple
+
+from scratchadv.claims import SECTIONS, Claim, verdict
+from scratchadv.metrics import wilson_interval
+
+VARIANTS = {
+    "exact": "exact sign", "float32": "single precision", "float32.clipped": "clipped",
+    "exact.clipped": "clipped, exact", "float32.predicted": "y predicted",
+    "exact.predicted": "y predicted, exact", "pgd20": "PGD-20",
+}
+NOTHING = "\N{EM DASH}"
+
+
+class Cell(NamedTuple):
+    """A number, and in small print what it rests on."""
+
+    main: str
+    fine: str = ""
+
+
+class Row(NamedTuple):
+    """One quantity of a claim.  judged: the number that the rule was held against."""
+
+    label: str
+    paper: str
+    measured: Cell
+    exact: Cell
+    beside: tuple[tuple[str, str], ...]
+    rule: str
+    word: str
+    judged: str = NOTHING
+
+
+class Entry(NamedTuple):
+    """One claim with its verdict, its rows and the results they come from."""
+
+    claim: Claim
+    word: str
+    rows: tuple[Row, ...]
+    results: tuple
+
+
+def ledger(results):
+    """{id: [Result by seed]} -> {section title: [Entry]}: every claim, in the paper's order."""
+    return {title: [_entry(claim, results.get(claim.id, [])) for claim in section]
+            for title, section in SECTIONS.items()}
+
+
+def _entry(claim, results):
+    judged = verdict(claim, {result.seed: result.measured for result in results})
+    if judged.judged:
+        rows = tuple(_row(each) for each in judged.judged)
+    else:
+        rows = tuple(Row(quantity.label, _paper(quantity), Cell(NOTHING), Cell(NOTHING), (),
+                         _rule(quantity), judged.word) for quantity in claim.quantities)
+    return Entry(claim, judged.word, rows, tuple(results))
+
+
+def _row(judged):
+    quantity, key = judged.quantity, judged.quantity.key
+    named = {each.key: each for each in judged.beside}
+    if judged.minus:
+        measured, exact, used = _difference(judged), _exact_difference(judged, named), ()
+    elif key.endswith(".exact") and key.replace(".exact", ".float32") in named:
+        used = (key.replace(".exact", ".float32"),)
+        measured = number(quantity.unit, named[used[0]])
+        exact = number(quantity.unit, judged.measured)
+    elif key.endswith(".exact"):
+        measured, exact, used = Cell(NOTHING), number(quantity.unit, judged.measured), ()
+    else:
+        used = (key.replace(".float32", ".exact"),)
+        measured = number(quantity.unit, judged.measured)
+        exact = number(quantity.unit, named[used[0]]) if used[0] in named else Cell(NOTHING)
+    beside = tuple((_name(each.key, key), number(quantity.unit, each).main)
+                   for each in judged.beside if each.key not in used)
+    held = measured if judged.minus else number(quantity.unit, judged.measured)
+    return Row(quantity.label, _paper(quantity), measured, exact, beside, _rule(quantity),
+               judged.word, held.main)
+
+
+def number(unit, measured):
+    """A measured number with its interval and n, or its spread over the seeds."""
+    if measured.mean is None:
+        return Cell("none", "nothing to measure")
+    fine = []
+    if measured.seeds > 1:
+        fine.append(f"sd {_plain(unit, measured.sd)}, {_plain(unit, measured.lo)} to "
+                    f"{_plain(unit, measured.hi)}, {measured.seeds} seeds")
+    interval = _interval(unit, measured)
+    if interval:
+        fine.append(f"{_plain(unit, interval[0])} to {_plain(unit, interval[1])}")
+    if measured.n:
+        fine.append(f"n {measured.n:,}")
+    return Cell(_with_unit(unit, measured.mean), ", ".join(fine))
+
+
+def _interval(unit, measured):
+    """Wilson's: as measured for one seed, of the mean at one seed's n for several."""
+    if measured.seeds == 1 or not (measured.is_share and measured.n and unit == "%"):
+        return measured.interval
+    low, high = wilson_interval(round(measured.mean / 100 * measured.n), measured.n)
+    return 100 * low, 100 * high
+
+
+def _difference(judged):
+    unit = judged.quantity.unit
+    if judged.compared is None:
+        return Cell("none", "nothing to measure")
+    ends = f"{_plain(unit, judged.measured.mean)} less {_plain(unit, judged.minus.mean)}"
+    seeds = f", paired over {judged.measured.seeds} seeds" if judged.measured.seeds > 1 else ""
+    return Cell(f"{judged.compared:+.2f} points", ends + seeds)
+
+
+def _exact_difference(judged, named):
+    """The same difference with the exact sign, where both ends were measured so."""
+    first, second = (named.get(key.replace(".float32", ".exact"))
+                     for key in (judged.quantity.key, judged.minus.key))
+    both = judged.quantity.key.endswith(".float32") and first and second
+    if not both or first.mean is None or second.mean is None:
+        return Cell(NOTHING)
+    return Cell(f"{first.mean - second.mean:+.2f} points",
+                f"{first.mean:.2f} less {second.mean:.2f}")
+
+
+def _plain(unit, value):
+    return f"{value:.2f}" if unit in ("%", "points") else f"{value:.3g}"
+
+
+def _with_unit(unit, value):
+    return f"{_plain(unit, value)} {unit}".strip()
+
+
+def _paper(quantity):
+    if quantity.paper is None:
+        return NOTHING
+    marked = " (unpublished)" if quantity.mark == "unpublished" else ""
+    return f"{quantity.paper:g} {quantity.unit}".strip() + marked
+
+
+def _rule(quantity):
+    if quantity.rule is None:
+        return "shown, not judged"
+    return quantity.rule.text + (" [threshold ours]" if quantity.mark == "ours" else "")
+
+
+def _name(key, judged_key):
+    """A key printed beside another, in words: the part they share is left out."""
+    stem = judged_key.removesuffix(".float32").removesuffix(".exact")
+    if key.startswith(stem + "."):
+        rest = key[len(stem) + 1:]
+        return VARIANTS.get(rest, rest)
+    words = ", ".join(VARIANTS.get(part, part) for part in key.split("."))
+    return words.replace("confidence_all", "on all").replace("_", " ")

@@ -1,0 +1,60 @@
+"""What stands at the top and at the end of both ledgers: counts, what differs and why, machines."""
+from collections import Counter
+
+from scratchadv.claims import (
+    DIFFERS, DIRECTION, NOT_BUILT, NOT_RUN, REPRODUCED, SHOWN, VERDICTS,
+)
+from scratchadv.progress import time_text
+
+SYMBOLS = {REPRODUCED: "\N{HEAVY CHECK MARK}", DIRECTION: "\N{CIRCLE WITH LEFT HALF BLACK}",
+           DIFFERS: "\N{HEAVY BALLOT X}", NOT_RUN: "\N{WHITE CIRCLE}",
+           NOT_BUILT: "\N{DOTTED CIRCLE}", SHOWN: "\N{MIDDLE DOT}"}
+UNEXPLAINED = "Why is not known yet."
+
+
+def counts(sections):
+    """How many claims have each verdict.  -> {word: number}, in the order of VERDICTS."""
+    found = Counter(entry.word for entries in sections.values() for entry in entries)
+    return {word: found[word] for word in VERDICTS}
+
+
+def differing(sections):
+    """Claims that differ, then those whose direction alone holds, each with its failing rows."""
+    found = [entry for entries in sections.values() for entry in entries
+             if entry.word in (DIFFERS, DIRECTION)]
+    found.sort(key=lambda entry: entry.word != DIFFERS)
+    return [(entry, [_failing(row) for row in entry.rows if row.word in (DIFFERS, DIRECTION)])
+            for entry in found]
+
+
+def _failing(row):
+    wanted = f"paper {row.paper}, " if row.paper[0].isdigit() or row.paper[0] == "-" else ""
+    return f"{row.label}: {row.judged} ({wanted}judged by: {row.rule})"
+
+
+def why(entry):
+    """The note that explains a difference, or the plain statement that there is none."""
+    return entry.claim.note.strip() or UNEXPLAINED
+
+
+def headline(results):
+    """Profile, seeds and time in one sentence."""
+    runs = [result for found in results.values() for result in found]
+    if not runs:
+        return "Nothing has been run yet."
+    profiles = ", ".join(sorted({result.profile for result in runs}))
+    seeds = len({result.seed for result in runs})
+    return (f"Profile {profiles}, {len(results)} claims measured at {seeds} "
+            f"seed{'s' if seeds > 1 else ''} in {time_text(sum(run.seconds for run in runs))} of "
+            "computing.")
+
+
+def machines(results):
+    """One line for each machine and set of versions that produced results."""
+    found = {}
+    for result in (result for runs in results.values() for result in runs):
+        versions = ", ".join(f"{name} {version}" for name, version in result.versions.items())
+        cpu = result.cpu or "unknown processor"
+        line = f"{cpu}, {result.cores} cores, {result.dtype}; {versions}"
+        found[line] = found.get(line, 0.0) + result.seconds
+    return [f"{line}; {time_text(seconds)}" for line, seconds in found.items()]

@@ -1,0 +1,249 @@
+"""The report: every claim, judged and drawn, in one page that needs nothing but itself."""
+import base64
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+from synthetic_results import make_results
+
+from scratchadv.claims import CLAIMS, VERDICTS, verdict
+from scratchadv.figures import FIGURES, draw_figures
+from scratchadv.report import write_report
+from scratchadv.results import load_results, write_result
+
+VOID = {"meta", "img", "br"}
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def made_up(**options):
+    """Results of every built claim on digits that are noise."""
+    rng = np.random.default_rng(0)
+    return make_results(rng.random((48, 784)), np.arange(48) % 10, **options)
+
+
+def write_all(folder, results):
+    for runs in results.values():
+        for result in runs:
+            write_result(folder, result)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """OUT with two seeds of every built claim, and its report."""
+    out = write_all(tmp_path_factory.mktemp("out"), made_up(seeds=(0, 1)))
+    write_report(out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def html(folder):
+    return (folder / "report.html").read_text()
+
+
+@pytest.fixture(scope="module")
+def markdown(folder):
+    return (folder / "ledger.md").read_text()
+
+
+class Page(HTMLParser):
+    """Tags that stay open, what is fetched or linked to, and the ids that links can reach."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.sources, self.links, self.ids, self.wrong = [], [], [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        if tag not in VOID:
+            self.open.append(tag)
+        for name, value in attributes:
+            if name in ("src", "srcset", "data", "poster", "action"):
+                self.sources.append(value)
+            if name == "href":
+                self.links.append(value)
+            if name == "id":
+                self.ids.append(value)
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+
+def small(folder, id="s4.softmax", **changes):
+    """OUT with one result."""
+    result = made_up()[id][0]
+    write_result(folder, replace(result, **changes))
+    return folder
+
+
+def test_every_claim_stands_in_the_page_and_in_the_markdown(html, markdown):
+    for id in CLAIMS:
+        assert f'id="{id}"' in html, f"{id} is missing in report.html"
+        assert f"**{id}**" in markdown, f"{id} is missing in ledger.md"
+
+
+def test_the_page_fetches_nothing(html):
+    page = Page(html)
+    text = re.sub(r"data:image/png;base64,[A-Za-z0-9+/=]+", "", html)
+    assert not re.search(r"https?:|//[a-z]|@import|url\(|<script|<link|<iframe", text), \
+        "a resource or an address outside the page"
+    assert all(source.startswith("data:image/png;base64,") for source in page.sources)
+    assert all(link.startswith("#") for link in page.links)
+
+
+def test_every_link_within_the_page_has_its_target_once(html):
+    page = Page(html)
+    assert len(page.ids) == len(set(page.ids)), "an id stands twice"
+    assert {link[1:] for link in page.links} <= set(page.ids)
+
+
+def test_the_tags_of_the_page_are_balanced(html):
+    page = Page(html)
+    assert not page.open and not page.wrong
+
+
+def test_every_figure_is_on_disk_and_inside_the_page(folder, html):
+    inside = {base64.b64decode(source.partition(",")[2]) for source in Page(html).sources}
+    for figure in FIGURES:
+        content = (folder / "figures" / f"{figure.name}.png").read_bytes()
+        assert content.startswith(PNG) and content in inside, figure.name
+        assert f'id="figure-{figure.name}"' in html
+    assert len(inside) == len(FIGURES)
+
+
+def test_every_built_claim_with_curves_has_a_figure():
+    drawn = {figure.claim for figure in FIGURES}
+    assert {id for id, runs in made_up().items() if runs[0].data} <= drawn
+
+
+def test_the_counts_on_top_are_those_of_the_verdicts(folder, html, markdown):
+    results = load_results(folder)
+    words = [verdict(claim, {run.seed: run.measured for run in results.get(id, [])}).word
+             for id, claim in CLAIMS.items()]
+    for word in VERDICTS:
+        number = words.count(word)
+        assert re.search(rf"<b>\S {number}</b>{word}</li>", html), word
+        assert re.search(rf"- \S {word}: {number}\n", markdown), word
+    assert {"reproduced", "direction holds", "differs", "not built yet"} <= set(words), \
+        "the made-up results should reach these verdicts"
+
+
+def test_what_differs_stands_before_the_sections_with_its_reason(html, markdown):
+    for text in (html, markdown):
+        top = text.partition("Section 3: the linear explanation")[0]
+        assert "s6.240" in top and "only as the learning rate falls" in top
+        assert top.index("s6.240") < top.index("s4.maxout"), "what differs before a held direction"
+
+
+def ledger_row(markdown, text):
+    """The table line with this text."""
+    return next(line for line in markdown.splitlines() if line.startswith("|") and text in line)
+
+
+def test_both_arithmetics_stand_side_by_side(markdown):
+    row = ledger_row(markdown, "FGSM error after")
+    cells = [cell.strip() for cell in row.strip("|").split(" | ")]
+    assert cells[3] == "17.9 %", "the paper"
+    assert cells[4].startswith("16.30 %") and cells[5].startswith("16.50 %"), "single, exact"
+    assert "PGD-20 99.90 %" in cells[6] and "y predicted" in cells[6], "PGD beside a defence"
+
+
+def test_several_seeds_show_spread_and_wilsons_interval_of_their_mean(markdown):
+    row = ledger_row(markdown, "FGSM error after")
+    # 1630 of 10,000: centre (k + z^2/2)/(n + z^2), half width .724 points.
+    assert "sd 0.28, 16.10 to 16.50, 2 seeds, 15.59 to 17.04, n 10,000" in row
+
+
+def test_a_drop_is_shown_with_its_two_ends(markdown):
+    row = ledger_row(markdown, "the drop, paired over seeds")
+    assert "+0.63 points (2.29 less 1.66, paired over 2 seeds)" in row
+
+
+def test_what_failed_is_told_by_the_number_that_was_judged(tmp_path):
+    measured = made_up()["s4.precision"][0].measured
+    measured["maxout.error.exact"] = {"value": 0.8875, "n": None, "interval": None}
+    write_report(small(tmp_path, id="s4.precision", measured=measured))
+    top = (tmp_path / "ledger.md").read_text().partition("## Section 3")[0]
+    assert "maxout: FGSM error with the exact sign: 88.75 % (judged by" in top
+
+
+def test_hyperparameters_stand_with_their_origin(html):
+    assert "<td>max column norm</td><td>1.9365</td><td>pylearn2</td>" in html
+
+
+def test_machine_versions_and_time_are_told(html):
+    assert "an imagined processor, 2 cores, float32; numpy 1.26.0, scratchadv 0.1.0" in html
+
+
+def test_a_claim_that_was_not_run_says_so(tmp_path):
+    text = write_report(small(tmp_path)).read_text()
+    assert 'not-run"><a href="#s4.maxout">' in text and 'not-built"><a href="#fig1.panda">' in text
+
+
+def test_only_the_figures_whose_results_are_there_are_drawn(tmp_path):
+    drawn = draw_figures({"s4.rotation": made_up()["s4.rotation"]}, tmp_path)
+    assert list(drawn) == ["s4.rotation"]
+
+
+def test_the_figures_of_one_claim_can_be_drawn_alone(tmp_path):
+    drawn = draw_figures(made_up(), tmp_path, only="s6.noise.sign")
+    assert list(drawn) == ["s6.noise"], "the chart that needs it, and not the rest"
+
+
+def test_the_same_results_give_the_same_bytes(tmp_path):
+    first = write_report(small(tmp_path)).read_bytes()
+    assert write_report(tmp_path).read_bytes() == first
+
+
+def test_profile_smoke_warns_that_its_numbers_mean_nothing(tmp_path, html):
+    text = write_report(small(tmp_path, profile="smoke")).read_text()
+    assert "its numbers mean nothing" in text and "its numbers mean nothing" not in html
+
+
+def test_text_from_a_result_cannot_become_markup(tmp_path):
+    bad = [{"name": "<b>&", "value": "<script>", "origin": "ours"}]
+    text = write_report(small(tmp_path, cpu="<script>x</script>", hyperparameters=bad)).read_text()
+    assert "<script" not in text and "&lt;script&gt;" in text and "&lt;b&gt;&amp;" in text
+
+
+def test_nothing_to_measure_is_shown_as_such_and_does_not_reproduce(tmp_path):
+    measured = made_up()["s4.softmax"][0].measured
+    for key in ("confidence.float32", "confidence.exact"):
+        measured[key] = {"value": None, "n": 0, "interval": None}
+    write_report(small(tmp_path, measured=measured))
+    row = ledger_row((tmp_path / "ledger.md").read_text(), "confidence on mistakes")
+    assert "none (nothing to measure)" in row and "differs" in row
+
+
+def test_a_result_without_a_number_is_refused_with_claim_and_key(tmp_path):
+    measured = made_up()["s4.softmax"][0].measured
+    del measured["error.exact"]
+    with pytest.raises(ValueError, match="s4.softmax, seed 0, .* got none for error.exact"):
+        write_report(small(tmp_path, measured=measured))
+
+
+def test_a_result_without_its_curve_is_refused_with_claim_and_name(tmp_path):
+    data = made_up()["s4.rotation"][0].data
+    del data["l2_share"]
+    with pytest.raises(ValueError, match="s4.rotation, seed 0, must hold l2_share"):
+        write_report(small(tmp_path, id="s4.rotation", data=data))
+
+
+def test_a_damaged_result_stops_the_report_by_name(tmp_path):
+    path = next((small(tmp_path) / "results").iterdir())
+    path.write_text(path.read_text()[:100])
+    with pytest.raises(ValueError, match="s4.softmax.seed0.json is damaged"):
+        write_report(tmp_path)
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_importing_the_report_imports_neither_matplotlib_nor_numba():
+    code = ("import sys, scratchadv.report, scratchadv.figures;"
+            "print([name for name in ('matplotlib', 'numba') if name in sys.modules])")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]", "import them where they are used"

@@ -1,0 +1,108 @@
+"""Results files: what goes in comes out, and nothing damaged or foreign gets in."""
+import json
+
+import numpy as np
+import pytest
+
+from scratchadv.results import Result, load_results, read_result, result_path, write_result
+
+
+def a_result(**changes):
+    fields = {"id": "s4.softmax", "profile": "laptop", "seed": 0, "seconds": 1.5, "cpu": "a CPU",
+              "measured": {"error.float32": {"value": 0.25, "n": 4, "interval": [0.1, 0.5]}},
+              "data": {"n": np.arange(3), "grid": np.ones((2, 3), np.float32)}}
+    return Result(**{**fields, **changes})
+
+
+def test_a_result_comes_back_as_it_was_written_with_arrays_as_lists(tmp_path):
+    path = write_result(tmp_path, a_result())
+    assert path == result_path(tmp_path, "s4.softmax", 0)
+    back = read_result(path)
+    assert back == a_result(data={"n": [0, 1, 2], "grid": [[1.0] * 3] * 2})
+
+
+def test_arrays_keep_7_significant_digits(tmp_path):
+    back = read_result(write_result(tmp_path, a_result(data={"pi": np.array([np.pi, 1e-9 / 3])})))
+    np.testing.assert_allclose(back.data["pi"], [np.pi, 1e-9 / 3], rtol=5e-7)
+
+
+def test_numpy_numbers_are_accepted_as_measured_values(tmp_path):
+    entry = {"value": np.float32(0.5), "n": np.int64(10), "interval": (np.float64(0.25), 0.75)}
+    back = read_result(write_result(tmp_path, a_result(measured={"error.float32": entry})))
+    assert back.measured["error.float32"] == {"value": 0.5, "n": 10, "interval": [0.25, 0.75]}
+
+
+@pytest.mark.parametrize("bad", [float("nan"), float("inf"), np.float32("nan")])
+def test_nan_and_infinity_are_not_written(tmp_path, bad):
+    with pytest.raises(ValueError, match="numbers of s4.softmax, seed 0, must be finite or None"):
+        write_result(tmp_path, a_result(measured={"error.float32": {"value": bad}}))
+    assert not list(tmp_path.rglob("*.json")), "half a file was left behind"
+
+
+def test_results_are_joined_by_claim_in_the_ledgers_order_and_by_seed(tmp_path):
+    for seed in (10, 2, 0):
+        write_result(tmp_path, a_result(seed=seed))
+    write_result(tmp_path, a_result(id="s3.growth"))
+    joined = load_results(tmp_path)
+    assert list(joined) == ["s3.growth", "s4.softmax"]
+    assert [result.seed for result in joined["s4.softmax"]] == [0, 2, 10], "2 comes before 10"
+
+
+def test_two_profiles_of_one_claim_are_not_averaged(tmp_path):
+    write_result(tmp_path, a_result())
+    write_result(tmp_path, a_result(seed=1, profile="smoke"))
+    with pytest.raises(ValueError, match="s4.softmax .* one profile, got laptop and smoke"):
+        load_results(tmp_path)
+
+
+def test_a_folder_without_results_is_named(tmp_path):
+    with pytest.raises(ValueError, match=f"{tmp_path} must be a folder that"):
+        load_results(tmp_path)
+
+
+@pytest.mark.parametrize("cut", [0, 1, 40, -1])
+def test_a_truncated_file_is_refused_by_name(tmp_path, cut):
+    path = write_result(tmp_path, a_result())
+    path.write_bytes(path.read_bytes()[:cut])
+    with pytest.raises(ValueError, match="s4.softmax.seed0.json is damaged, truncated"):
+        load_results(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"PK\x03\x04", b"not json"])
+def test_a_file_of_other_bytes_is_refused_by_name(tmp_path, content):
+    path = write_result(tmp_path, a_result())
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match="s4.softmax.seed0.json is damaged, truncated"):
+        read_result(path)
+
+
+@pytest.mark.parametrize("change, wanted", [
+    ({"scratchadv": "network"}, "is not a result of scratchadv"),
+    ({"format": 2}, "must be in format 1, got format 2"),
+    ({"seed": "0"}, "something wrong in seed"),
+    ({"seed": True}, "something wrong in seed"),
+    ({"measured": []}, "something wrong in measured"),
+    ({"extra": 1}, "something wrong in extra"),
+    ({"id": "s4.nothing"}, "a claim of the ledger, got 's4.nothing'"),
+    ({"seed": 7}, "must be named s4.softmax.seed7.json"),
+    ({"measured": {"error.float32": 0.5}}, "value .* of error.float32, got 0.5"),
+    ({"measured": {"error.float32": {"n": 3}}}, "value .* of error.float32"),
+    ({"measured": {"error.float32": {"value": "0.5"}}}, "value .* of error.float32"),
+    ({"measured": {"error.float32": {"value": 0.5, "interval": [0.1]}}}, "of error.float32"),
+    ({"measured": {"error.float32": {"value": 0.5, "interval": "ab"}}}, "of error.float32"),
+    ({"measured": {"error.float32": {"value": float("nan")}}}, "NaN among its numbers"),
+])
+def test_a_foreign_or_edited_file_is_refused_by_name_with_what_is_wrong(tmp_path, change, wanted):
+    path = write_result(tmp_path, a_result())
+    path.write_text(json.dumps({**json.loads(path.read_text()), **change}))
+    with pytest.raises(ValueError, match=wanted) as error:
+        read_result(path)
+    assert str(path) in str(error.value)
+
+
+@pytest.mark.parametrize("content", ["[]", "3", "null", '"result"', "{}"])
+def test_json_that_is_no_result_is_refused(tmp_path, content):
+    path = write_result(tmp_path, a_result())
+    path.write_text(content)
+    with pytest.raises(ValueError, match="is not a result of scratchadv"):
+        read_result(path)
