@@ -10,9 +10,16 @@ def _describe(value):
     return f"{value!r} ({type(value).__name__})"
 
 
+def _as_array(value, name):
+    try:
+        return np.asarray(value)
+    except ValueError:
+        raise ValueError(f"{name} must be an array, got rows of unequal lengths") from None
+
+
 def check_inputs(x, D, name="x"):
     """x as an array (N, D) of finite real numbers, N >= 1.  -> x (integers become float32); ValueError otherwise."""
-    x = np.asarray(x)
+    x = _as_array(x, name)
     if x.ndim == 1 and x.shape == (D,):
         raise ValueError(f"{name} must have shape (N, {D}), got one example of shape ({D},); pass {name}[None, :]")
     if x.ndim != 2 or x.shape[1] != D or len(x) == 0:
@@ -40,14 +47,16 @@ def check_labels(y, N, C, name="y"):
 def check_signs(y, N, name="y"):
     """y as labels (N,) in {-1, +1}, as section 5 of the paper has them.  -> y; ValueError otherwise."""
     y = _label_vector(y, N, name)
-    if y.dtype.kind not in "iuf" or not np.isin(y, (-1, 1)).all():
+    if y.dtype.kind not in "iuf":
+        raise ValueError(f"{name} must hold -1 and +1 only, got dtype {y.dtype}")
+    if not np.isin(y, (-1, 1)).all():
         hint = "; for labels 0 and 1 use 2*y - 1" if set(np.unique(y)) <= {0, 1} else ""
         raise ValueError(f"{name} must hold -1 and +1 only, got the values {np.unique(y)[:5]}{hint}")
     return y
 
 
 def _label_vector(y, N, name):
-    y = np.asarray(y)
+    y = _as_array(y, name)
     if y.shape != (N,):
         hint = "; for one-hot labels use y.argmax(axis=1)" if y.ndim == 2 else ""
         raise ValueError(f"{name} must have shape ({N},), one label for each example, got {_describe(y)}{hint}")

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import tempfile
+import tokenize
 import zipfile
 import zlib
 from pathlib import Path
@@ -14,6 +15,10 @@ import numpy as np
 
 META = "meta.json"
 VERSION = 1
+
+# What numpy, zipfile and zlib raise, found by flipping every bit of a file and cutting it at every byte.
+DAMAGED = (zipfile.BadZipFile, zlib.error, tokenize.TokenError, EOFError, ValueError, KeyError, AttributeError,
+           TypeError, RuntimeError, OverflowError)
 
 
 def write_atomically(path, content):
@@ -46,10 +51,11 @@ def load_arrays(path, *, kind):
     ValueError that names the file: damaged or truncated, not ours, another kind, a newer version.
     FileNotFoundError when there is none.
     """
+    content = Path(path).read_bytes()
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with np.load(io.BytesIO(content), allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, AttributeError) as error:
+    except DAMAGED as error:
         raise ValueError(f"{path} is damaged, truncated or not a scratchadv {kind} file ({error})") from error
     try:
         header = json.loads(arrays.pop(META).tobytes())

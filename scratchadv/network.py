@@ -94,7 +94,10 @@ class Network:
 
     def forward(self, x, masks=None, *, start=0):
         """Forward from layer `start` to the scores.  x: the input of that layer -> s, caches."""
-        masks = masks or (None,) * len(self.layers)
+        masks = (None,) * len(self.layers) if masks is None else masks
+        if len(masks) != len(self.layers):
+            raise ValueError(f"masks must have one entry for each of the {len(self.layers)} layers, got {len(masks)}; "
+                             "draw_masks makes them")
         caches = []
         for layer, mask in zip(self.layers[start:], masks[start:]):
             x, cache = layer.forward(x, mask)

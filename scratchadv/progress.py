@@ -12,9 +12,11 @@ class Progress:
         self.terminal = stream.isatty()
         self.written = -float("inf")
         self.open_line = False
+        self.label = ""                          # put before every text: what the work is for
 
     def update(self, text):
-        """Show `text` in place of what was shown before."""
+        """Show `text`, after the label, in place of what was shown before."""
+        text = self.label + text
         if self.terminal:
             width = shutil.get_terminal_size().columns - 1
             self.stream.write("\r" + text[:width].ljust(width))
@@ -22,12 +24,6 @@ class Progress:
         elif time.monotonic() - self.written >= self.seconds:
             self.stream.write(text + "\n")
             self.written = time.monotonic()
-        self.stream.flush()
-
-    def say(self, text):
-        """A line that stays."""
-        self.close()
-        self.stream.write(text + "\n")
         self.stream.flush()
 
     def close(self):

@@ -29,7 +29,7 @@ def rbf_detectors_backward(grad_J, cache):
     """dJ/dq_y = -1 / N, dJ/dq_c = exp(q_c) / (1 - exp(q_c)) / N.  grad_J: () -> grad_q: (N, C)."""
     q, y = cache
     with np.errstate(divide="ignore"):
-        grad_q = np.exp(q) / -np.expm1(q)             # (N, C)
+        grad_q = np.exp(q) / np.abs(np.expm1(q))      # (N, C), +inf at q = 0 and at q = -0 alike
     grad_q[np.arange(len(y)), y] = -1
     return grad_q * (grad_J / len(y))
 

@@ -1,0 +1,61 @@
+"""Many small changes add up: no pixel moves by more than eps, the score by eps times m times n.
+
+    w.(x + eta) = w.x + w.eta,   eta = eps sign(w):   w.eta = eps l1norm(w) = eps m n   [sec. 3, E1]
+
+n pixels, m the mean absolute weight: three against seven, the digits resampled to n = 49 ... 7056
+pixels, a logistic regression trained at each n. The paper holds m, so we scale the weights to one
+m; then the growth is measured, not computed: the scores at x + eta less the scores at x.
+
+Look at: the slopes. FGSM 1, random signs of the same size 1/2, max norm 0. And at the dotted line:
+more pixels of the same picture get smaller weights in training, and w.eta stays where it was. The
+paper's argument needs an m that does not fall as n rises.
+
+Run: python demos/linear_growth.py [--out FILE.png]
+"""
+import argparse
+
+import matplotlib
+import numpy as np
+from matplotlib.figure import Figure
+
+from scratchadv import attacks, datasets, models, objectives, optim, training
+from scratchadv.experiments.lab import resample
+from scratchadv.figures.canvas import BLACK, BLUE, GREY, ORANGE
+
+parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+parser.add_argument("--out", default="linear_growth.png")
+out = parser.parse_args().out
+
+EPS, M, SIDES = .25, .04, (7, 14, 28, 56, 84)
+train, test = datasets.threes_vs_sevens()
+rows = []
+print("    n   m as trained   w.eta with m = .04   eps*m*n   random signs   max norm of eta")
+for side in SIDES:
+    n, rng = side ** 2, np.random.default_rng(0)
+    net = models.logistic_regression(n, rng=rng)
+    training.fit(net, (resample(train.x[:3000], side), train.y[:3000]), epochs=10, rng=rng,
+                 objective=objectives.clean, optimizer=optim.SGD(lr=40 / n))
+    net, x = net.astype(np.float64), resample(test.x[:1000], side).astype(np.float64)
+    w = net.parameters()["layer0.W"]                          # (n, 1), the live array
+    m = np.abs(w).mean()
+    w *= M / m
+    eta = EPS * np.sign(w[:, 0])
+    grown = (net.scores(x + eta) - net.scores(x)).mean()
+    noise = (net.scores(attacks.sign_noise(x, eps=EPS, rng=rng)) - net.scores(x)).std()
+    rows.append((grown, noise, largest := np.abs(eta).max(), EPS * m * n))
+    print(f"{n:5} {m:14.4f} {grown:20.3f} {EPS * M * n:9.3f} {noise:14.3f} {largest:17.3f}")
+
+matplotlib.rc("font", size=15)
+figure = Figure(figsize=(9.5, 6), layout="constrained")
+axes = figure.subplots()
+lines = (("w.eta, FGSM: slope 1", BLUE, "o-"), ("w.eta, random signs: slope 1/2", ORANGE, "s--"),
+         ("max norm of eta: slope 0", BLACK, "^-"), ("w.eta, FGSM, m as trained", GREY, "D:"))
+for (label, colour, line), values in zip(lines, zip(*rows)):
+    axes.loglog([side ** 2 for side in SIDES], values, line, color=colour, label=label, lw=3, ms=9)
+axes.minorticks_off()
+axes.set_xticks([side ** 2 for side in SIDES], [side ** 2 for side in SIDES])
+axes.set_yticks([.1, 1, 10, 100], [".1", "1", "10", "100"])
+axes.set(xlabel="number of pixels n (both axes logarithmic)", ylabel="change of the score, w.eta")
+axes.legend(frameon=False)
+figure.savefig(out, dpi=150)
+print("picture:", out)

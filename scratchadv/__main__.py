@@ -1,0 +1,6 @@
+"""`python -m scratchadv`: the command line."""
+import sys
+
+from scratchadv.cli import main
+
+sys.exit(main())

@@ -1,0 +1,71 @@
+"""`scratchadv attack`: one digit, or a picture of one's own, attacked and drawn."""
+import numpy as np
+
+from scratchadv import checks, datasets, models
+from scratchadv.attack_picture.drawing import draw, percent
+from scratchadv.attack_picture.image_file import load_image
+from scratchadv.attacks import fgsm, round_to_8_bits
+from scratchadv.experiments.lab import Lab
+from scratchadv.metrics import outcome
+
+__all__ = ["draw", "load_image", "run"]
+
+
+def run(options):
+    """The command, with the options that cli.py defines.  Writes options.out -> text to print."""
+    net, who = _network(options)
+    x, y, what, done = _example(options, net)
+    target = _label(options.target, net, "--target")
+    label = y if target is None else target
+    clip_min, clip_max = (0, 1) if options.clip else (None, None)
+    x_adv = fgsm(net, x, None if label is None else [label], eps=options.eps,
+                 norm=np.inf if options.norm == "inf" else int(options.norm),
+                 targeted=target is not None, clip_min=clip_min, clip_max=clip_max,
+                 direction=options.direction)
+    title = f"{what}, seen by {who}"
+    draw(net, x, y, x_adv, options.out, title=title)
+    said = [f"{when:24}  {_said(net, picture)}" for when, picture in (
+        ("before", x), ("after", x_adv), ("after, rounded to 8 bits", round_to_8_bits(x_adv)))]
+    return "\n".join([title, *done, *said, f"{'picture':24}  {options.out}"])
+
+
+def _network(options):
+    """-> net, its name"""
+    if options.network is not None:
+        return models.load(options.network), f"the network of {options.network.name}"
+    lab = Lab("laptop", 0, options.networks)
+    return lab.network(options.model), f"the {options.model} network"
+
+
+def _example(options, net):
+    """-> x (1, 784), its true label or None, its name, what was done to it"""
+    if net.n_inputs != 784:
+        raise ValueError(f"--network must take 784 inputs, as a digit has, got {net.n_inputs}")
+    y = _label(options.label, net, "--label")
+    if options.image is not None:
+        x, done = load_image(options.image)
+        return x, y, options.image.name, done
+    _, test = datasets.load_mnist()
+    i = options.digit
+    if not 0 <= i < len(test.y):
+        raise ValueError(f"--digit must lie in 0..{len(test.y) - 1}, got {i}")
+    digit = int(test.y[i])
+    if y is None and net.n_classes is None:           # 3 against 7, as in fig. 2
+        y = {datasets.NEGATIVE_DIGIT: -1, datasets.POSITIVE_DIGIT: 1}.get(digit)
+    elif y is None:
+        y = digit
+    return test.x[i:i + 1], y, f"test digit {i}, a {digit}", []
+
+
+def _label(label, net, name):
+    """A label of the net from the command line; None stays None.  ValueError naming the option."""
+    if label is None:
+        return None
+    if net.n_classes is None:
+        return int(checks.check_signs([label], 1, name)[0])
+    return int(checks.check_labels([label], 1, net.n_classes, name)[0])
+
+
+def _said(net, x):
+    label, sure = outcome(net, x)
+    return f"{label[0]} with confidence {percent(sure[0])}"

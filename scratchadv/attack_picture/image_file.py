@@ -1,0 +1,100 @@
+"""Reads the user's own picture as a digit: 28 x 28 pixels in [0, 1], light ink on a dark ground.
+
+H x W pixels.
+"""
+import io
+import tokenize
+from pathlib import Path
+
+import numpy as np
+
+SIDE = 28
+LUMINANCE = np.array([.299, .587, .114])              # of red, green and blue (ITU-R BT.601)
+SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"\x93NUMPY": "npy"}
+DAMAGE = (OSError, EOFError, ValueError, SyntaxError, MemoryError, tokenize.TokenError)
+
+
+def load_image(path):
+    """A PNG, JPEG or .npy image of any size.  -> x (1, 784) float32 in [0, 1], what was done to it.
+
+    Colour becomes grey, a transparent ground the opposite of the ink, an oblong a square by margins
+    of its own ground; each of the 28 x 28 pixels is the mean over its area; a light ground is
+    inverted. MNIST's digits are 20 pixels high and centred: crop a picture to look alike.
+    ValueError that names the file: no image, damaged, truncated, numbers outside [0, 1].
+    OSError: no such file, not readable.
+    """
+    picture = _decode(path, Path(path).read_bytes())
+    if picture.ndim == 1 and picture.size == SIDE * SIDE:
+        picture = picture.reshape(SIDE, SIDE)
+    if picture.ndim not in (2, 3) or picture.shape[2:] not in ((), (3,), (4,)) or not picture.size:
+        raise ValueError(f"{path} must hold one image, (height, width) or (height, width, 3 or 4), "
+                         f"got an array of shape {picture.shape}")
+    grey = _grey(_unit_range(path, picture))
+    done = []
+    if grey.shape != (SIDE, SIDE):
+        done.append(f"resized from {grey.shape[1]} x {grey.shape[0]} to {SIDE} x {SIDE} pixels")
+    ground = float(np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])))
+    grey = _resize(_square(grey, ground))
+    if ground > .5:
+        grey = 1 - grey
+        done.append("inverted, since its background is light and MNIST's is dark")
+    return np.clip(grey, 0, 1).astype(np.float32).reshape(1, -1), done
+
+
+def _decode(path, content):
+    """The bytes of an image file as an array; the first bytes, not the name, say what it is."""
+    kind = next((kind for start, kind in SIGNATURES.items() if content.startswith(start)), None)
+    if kind is None:
+        raise ValueError(f"{path} must be a PNG, JPEG or .npy image, got none of these")
+    try:
+        if kind == "npy":
+            return np.load(io.BytesIO(content), allow_pickle=False)
+        from matplotlib import image
+        return image.imread(io.BytesIO(content), format=kind)
+    except DAMAGE as error:
+        raise ValueError(f"{path} is damaged or truncated ({error})") from error
+
+
+def _unit_range(path, picture):
+    """Whole numbers of 8 or 16 bits over their largest value; real numbers must lie in [0, 1]."""
+    if picture.dtype in (np.uint8, np.uint16):
+        return picture / np.iinfo(picture.dtype).max
+    if picture.dtype.kind not in "biuf":
+        raise ValueError(f"{path} must hold real numbers, got dtype {picture.dtype}")
+    picture = picture.astype(np.float64)
+    if not ((picture >= 0) & (picture <= 1)).all():                      # NaN fails as well
+        raise ValueError(f"{path} must hold pixels in [0, 1], got values from {picture.min():.6g} "
+                         f"to {picture.max():.6g}; divide by 255, or save it as uint8")
+    return picture
+
+
+def _grey(picture):
+    """(H, W), (H, W, 3) or (H, W, 4) -> (H, W)."""
+    if picture.ndim == 2:
+        return picture
+    grey = picture[:, :, :3] @ LUMINANCE
+    if picture.shape[2] == 3:
+        return grey
+    alpha = picture[:, :, 3]
+    light_ink = (grey * alpha).sum() > alpha.sum() / 2
+    return grey * alpha + (0 if light_ink else 1) * (1 - alpha)
+
+
+def _square(grey, ground):
+    """Margins of the ground's grey on both sides of the shorter way."""
+    H, W = grey.shape
+    side = max(H, W)
+    square = np.full((side, side), ground)
+    top, left = (side - H) // 2, (side - W) // 2
+    square[top:top + H, left:left + W] = grey
+    return square
+
+
+def _resize(square):
+    """Each pixel of the result is the mean of the square over its area.  (n, n) -> (SIDE, SIDE)"""
+    n = len(square)
+    edge = np.linspace(0, n, SIDE + 1)[:, None]
+    here = np.arange(n)
+    overlap = np.clip(np.minimum(edge[1:], here + 1) - np.maximum(edge[:-1], here), 0, None)
+    overlap /= overlap.sum(axis=1, keepdims=True)                        # (SIDE, n)
+    return overlap @ square @ overlap.T

@@ -1,0 +1,49 @@
+"""Which way an attack goes: the direction in which the loss grows, and the label it is taken at.
+
+N examples, D inputs.
+"""
+import numpy as np
+
+from scratchadv.attacks import doors
+
+
+def loss_direction(net, x, y, *, targeted=False, direction="exact"):
+    """g = grad_x J(theta, x, y) times a positive factor per row; -g where y are targets.
+
+    x: (N, D), y: (N,) -> g: (N, D).
+    direction: "exact" is net.attack_direction, whose sign no confidence can hide (net.grad_x where
+    an object has no attack_direction); "float32" is the paper's arithmetic, in which p_y - 1 rounds
+    to 0 where the net is sure.
+    """
+    doors.check_direction(net, direction)
+    if direction == "float32":
+        g = net.float32_direction(x, y)
+    elif hasattr(net, "attack_direction"):
+        g = net.attack_direction(x, y)
+    else:
+        g = net.grad_x(x, y)
+    g = doors.check_gradient(g, x, net)
+    return -g if targeted else g
+
+
+def least_likely(net, x):
+    """The label that the net holds least likely, as a target.  x: (N, D) -> labels (N,).
+
+    For labels in {-1, +1} that is the other one.
+    """
+    s = net.scores(x)
+    return -net.predict(x) if s.ndim == 1 else s.argmin(axis=1)
+
+
+def over(g, size):
+    """g / size, row by row, and 0 where the size is 0.  g: (N, D), size: (N, 1) -> (N, D)."""
+    return np.divide(g, size, out=np.zeros_like(g), where=size > 0)
+
+
+def unit_rows(g):
+    """g / l2norm(g), row by row; a zero row stays 0.  g: (N, D) -> (N, D).
+
+    The largest entry is divided out first: the squares of tiny gradients would underflow.
+    """
+    g = over(g, np.abs(g).max(axis=1, keepdims=True))
+    return over(g, np.linalg.norm(g, axis=1, keepdims=True))

@@ -1,0 +1,159 @@
+"""The command line: `scratchadv COMMAND`, the same as `python -m scratchadv COMMAND`.
+
+A user's mistake is answered by one sentence on stderr and exit status 2, never by a traceback.
+"""
+import argparse
+import sys
+from pathlib import Path
+
+import scratchadv
+
+RESULTS = "scratchadv-results"                   # default output folder, with one folder a profile in it
+PROFILE_TEXT = """profiles:
+  smoke   under a minute; every experiment, small: only shows that all runs
+  laptop  under ten minutes on two cores; the full test set, shortened training (the default)
+  paper   hours; the recipes at full length; killed at any moment and started again it goes on
+"""
+
+
+def parser():
+    """The argument parser, with every command and its help."""
+    top = argparse.ArgumentParser(prog="scratchadv", description=(
+        '"Explaining and Harnessing Adversarial Examples" (Goodfellow, Shlens, Szegedy 2015), executable: '
+        "every formula one NumPy function, every claim measured by one command."))
+    top.add_argument("--version", action="version", version=f"scratchadv {scratchadv.__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (_add_reproduce, _add_report, _add_claims, _add_attack, _add_gradcheck, _add_bench):
+        add(commands)
+    return top
+
+
+def main(arguments=None):
+    """Run one command.  -> exit status: 0, 1 where a check failed, 2 for a user's mistake, 130 after Ctrl-C."""
+    options = parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except (ValueError, OSError) as error:
+        print(f"\nscratchadv: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nscratchadv: stopped; the same command goes on from here", file=sys.stderr)
+        return 130
+
+
+def _command(commands, name, run, *, help, description, epilog=None):
+    command = commands.add_parser(name, help=help, description=description, epilog=epilog,
+                                  formatter_class=argparse.RawDescriptionHelpFormatter)
+    command.set_defaults(run=run)
+    return command
+
+
+# -- reproduce, report, claims
+
+def _add_reproduce(commands):
+    command = _command(commands, "reproduce", _reproduce, epilog=PROFILE_TEXT, help="measure the paper's claims",
+                       description="Measure the paper's claims and write results, figures and a report.\n"
+                                   "What stands in the output folder already is kept; delete it to measure anew.")
+    command.add_argument("ids", nargs="*", metavar="ID",
+                         help="claims such as s4.maxout, or sections such as s6 (default: all)")
+    command.add_argument("--profile", choices=("smoke", "laptop", "paper"), default="laptop")
+    command.add_argument("--seeds", type=_positive, default=1, metavar="N", help="seeds 0 .. N-1 (default: 1)")
+    command.add_argument("--data", type=Path, metavar="DIR",
+                         help="four MNIST-like IDX files, plain or .gz, such as Fashion-MNIST's (default: MNIST)")
+    command.add_argument("--out", type=Path, metavar="DIR", help=f"output folder (default: {RESULTS}/PROFILE)")
+    command.add_argument("--list", action="store_true", help="list the jobs and what is done, and run nothing")
+
+
+def _reproduce(options):
+    from scratchadv import reproduce
+    out = options.out or Path(RESULTS) / (options.profile if options.data is None else
+                                          f"{options.profile}-{options.data.resolve().name}")
+    ids = reproduce.select(options.ids)
+    labs = reproduce.make_labs(options.profile, range(options.seeds), out, data=options.data)
+    if options.list:
+        return reproduce.list_jobs(ids, labs, sys.stdout)
+    return reproduce.run(ids, labs, out, stream=sys.stdout)
+
+
+def _add_report(commands):
+    command = _command(commands, "report", _report, help="make the report from results",
+                       description="Make report.html, ledger.md and figures/ anew from DIR/results/*.json.")
+    command.add_argument("folder", type=Path, metavar="DIR", help="an output folder of `scratchadv reproduce`")
+
+
+def _report(options):
+    from scratchadv import report
+    print(report.write_report(options.folder))
+    return 0
+
+
+def _add_claims(commands):
+    _command(commands, "claims", _claims, help="list the paper's claims and when we call them reproduced",
+             description="List every claim: the paper's number, and the rule fixed before the run.")
+
+
+def _claims(options):
+    from scratchadv import report
+    print(report.claims_text())
+    return 0
+
+
+# -- attack
+
+def _add_attack(commands):
+    command = _command(commands, "attack", _attack, help="attack one digit and draw it",
+                       description="Attack a test digit, or an image file of your own: before, eta, after, with the\n"
+                                   "probabilities. The network is trained first where it is not there yet.")
+    command.add_argument("image", nargs="?", type=Path, help="PNG, JPEG or .npy file (default: a test digit)")
+    command.add_argument("--digit", type=int, default=0, metavar="I", help="which test digit, 0 .. 9999 (default: 0)")
+    command.add_argument("--label", type=int, metavar="Y", help="the image's true class (default: as predicted)")
+    command.add_argument("--target", type=int, metavar="T", help="a class to be taken for (default: any other)")
+    command.add_argument("--model", choices=("softmax", "maxout", "adversarial", "rbf"), default="softmax",
+                         help="which network of the laptop profile (default: softmax, trained in seconds)")
+    command.add_argument("--network", type=Path, metavar="FILE", help="a network saved by net.save, instead")
+    command.add_argument("--eps", type=float, default=.25, help="size of the perturbation (default: .25)")
+    command.add_argument("--norm", choices=("inf", "2", "1"), default="inf", help="how it is measured (default: inf)")
+    command.add_argument("--clip", action="store_true", help="keep pixels within [0, 1] (the paper does not)")
+    command.add_argument("--direction", choices=("exact", "float32"), default="exact",
+                         help="exact sign, or the paper's single precision (default: exact)")
+    command.add_argument("--networks", type=Path, metavar="DIR", default=Path(RESULTS) / "laptop",
+                         help=f"where trained networks are kept (default: {RESULTS}/laptop)")
+    command.add_argument("--out", type=Path, default=Path("attack.png"), help="the picture (default: attack.png)")
+
+
+def _attack(options):
+    from scratchadv import attack_picture
+    print(attack_picture.run(options))
+    return 0
+
+
+# -- gradcheck, bench
+
+def _add_gradcheck(commands):
+    _command(commands, "gradcheck", _gradcheck, help="check every gradient",
+             description="Check every layer, loss, objective and model against finite differences, inputs and\n"
+                         "parameters, and the two identities on which the paper's argument rests.")
+
+
+def _gradcheck(options):
+    from scratchadv import gradcheck_catalogue
+    return 0 if gradcheck_catalogue.run(sys.stdout) else 1
+
+
+def _add_bench(commands):
+    _command(commands, "bench", _bench, help="measure the speed of the kernels",
+             description="Time each kernel against its NumPy definition, and a training step against the bare\n"
+                         "matrix products in it: alternating, medians, in this environment.")
+
+
+def _bench(options):
+    from scratchadv import bench
+    bench.run()
+    return 0
+
+
+def _positive(text):
+    """A whole number, 1 or more."""
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"must be a whole number, 1 or more, got {text!r}")
+    return int(text)

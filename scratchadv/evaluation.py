@@ -1,0 +1,145 @@
+"""One network under attack on one split, measured as a plain dict that is ready for JSON.
+
+Keys are measure.variant. Measures: "error", a share with its Wilson interval; "confidence", the
+mean over the mistakes (value None where there are none); "confidence_all", the mean over all.
+Variants of FGSM: "exact", or "float32" for the paper's arithmetic, each with
+    .predicted  the label the net predicts in place of the true one: no label leaks into the attack
+    .clipped    the result clipped to [0, 1]; the paper clips nowhere
+    .rounded    clipped and rounded to k / 255, as an 8-bit image file would store it
+"pgd20" is PGD with 20 steps.  An entry is {"value": number, "n": examples, "interval": [low, high]
+or None}.  N examples, D inputs.
+"""
+import numpy as np
+
+from scratchadv import metrics
+from scratchadv.attacks import doors, pgd, round_to_8_bits
+from scratchadv.attacks.direction import loss_direction
+from scratchadv.attacks.fgsm import sign_step
+
+PLAIN, CLIPPED = ("", -np.inf, np.inf), (".clipped", 0.0, 1.0)
+
+
+def evaluate_clean(net, x, y):
+    """Error, and confidence on all, without any attack.  x: (N, D), y: (N,) -> dict."""
+    x, y = _check(net, x, y)
+    return _clean(metrics.outcome(net, x), y)
+
+
+def evaluate_fgsm(net, x, y, *, eps):
+    """FGSM in the max norm in every variant named above.  x: (N, D) in [0, 1], y: (N,) -> dict.
+
+    Beside them clean_error, clean_confidence and zero_directions, the share of rows whose direction
+    is 0 throughout.  The direction is computed once for each arithmetic; predicted labels change
+    it only where the net is wrong, so only there is anything computed again.  [sec. 4]
+    """
+    x, y = _check(net, x, y)
+    doors.check_clip(x, 0.0, 1.0)
+    eps = doors.check_eps(eps)
+    said = metrics.outcome(net, x)
+    wrong = said[0] != y
+    results = _clean(said, y)
+    for direction in doors.DIRECTIONS:
+        g = loss_direction(net, x, y, direction=direction)
+        results[f"zero_directions.{direction}"] = rate(~g.any(axis=1))
+        results |= _variants(net, x, y, g, eps, direction, wrong, said[0])
+    return results
+
+
+def _variants(net, x, y, g, eps, direction, wrong, predicted):
+    """The variants of one direction g, which was taken at the true labels.  -> dict"""
+    results = {}
+    if wrong.any():
+        x_wrong = x[wrong]
+        g_wrong = loss_direction(net, x_wrong, predicted[wrong], direction=direction)
+    for clipped, low, high in (PLAIN, CLIPPED):
+        x_adv = sign_step(x, g, eps, low, high)
+        labels, sure = metrics.outcome(net, x_adv)
+        results |= _summary(labels, sure, y, direction + clipped)
+        if wrong.any():
+            again = metrics.outcome(net, sign_step(x_wrong, g_wrong, eps, low, high))
+            labels, sure = labels.copy(), sure.copy()
+            labels[wrong], sure[wrong] = again
+        results |= _summary(labels, sure, y, f"{direction}.predicted{clipped}")
+    return results | measure(net, round_to_8_bits(x_adv), y, f"{direction}.rounded")
+
+
+def evaluate_pgd(net, x, y, *, eps, rng, steps=20, step=None, clip_min=None, clip_max=None):
+    """PGD by the exact direction at the true labels: variant "pgd20" for 20 steps.  -> dict
+
+    ".clipped" follows where a clip range is given.  Arguments as attacks.pgd's.
+    """
+    x, y = _check(net, x, y)
+    x_adv = pgd(net, x, y, eps=eps, rng=rng, steps=steps, step=step, clip_min=clip_min,
+                clip_max=clip_max)
+    clipped = "" if clip_min is None and clip_max is None else ".clipped"
+    return measure(net, x_adv, y, f"pgd{steps}{clipped}")
+
+
+def transfer_error(source, target, x, y, *, eps):
+    """FGSM examples made on the network source, tested on target: "exact", "float32".  -> dict
+
+    The share is over all examples, whether or not source or target had them right before.  [sec. 6]
+    """
+    x, y = _check(source, x, y)
+    eps = doors.check_eps(eps)
+    results = {}
+    for direction in doors.DIRECTIONS:
+        g = loss_direction(source, x, y, direction=direction)
+        results |= measure(target, sign_step(x, g, eps, -np.inf, np.inf), y, direction)
+    return results
+
+
+def eps_curve(net, x, y, eps_values, *, targeted=False, direction="exact", clip_min=None,
+              clip_max=None):
+    """The share fooled at each eps, FGSM's direction being computed once.  -> list of numbers
+
+    Fooled: predicted as anything but the true label y; targeted: predicted as the target label y.
+    """
+    x, y = _check(net, x, y, targeted=targeted)
+    eps_values = [doors.check_eps(eps, "eps_values") for eps in np.ravel(eps_values).tolist()]
+    low, high = doors.check_clip(x, clip_min, clip_max)
+    g = loss_direction(net, x, y, targeted=targeted, direction=direction)
+    hits = [net.predict(sign_step(x, g, eps, low, high)) == y for eps in eps_values]
+    return [float(hit.mean() if targeted else (~hit).mean()) for hit in hits]
+
+
+# -- entries
+
+def measure(net, x, y, variant):
+    """What net makes of the examples x whose labels are y.  -> {"error.<variant>": entry, ...}"""
+    return _summary(*metrics.outcome(net, x), y, variant)
+
+
+def error_rate(net, x, y):
+    """The error of net on the examples x whose labels are y.  -> entry"""
+    return rate(net.predict(x) != y)
+
+
+def rate(hits):
+    """The share of True among hits (N,), with its Wilson interval.  -> entry"""
+    k, n = int(np.count_nonzero(hits)), len(hits)
+    return {"value": k / n, "n": n, "interval": list(metrics.wilson_interval(k, n))}
+
+
+def mean(values):
+    """The mean of values (n,), None where there are none.  -> entry"""
+    value = float(values.mean(dtype=np.float64)) if len(values) else None
+    return {"value": value, "n": len(values), "interval": None}
+
+
+def _summary(labels, sure, y, variant):
+    wrong = labels != y
+    return {f"error.{variant}": rate(wrong), f"confidence.{variant}": mean(sure[wrong]),
+            f"confidence_all.{variant}": mean(sure)}
+
+
+def _clean(said, y):
+    labels, sure = said
+    return {"clean_error": rate(labels != y), "clean_confidence": mean(sure)}
+
+
+def _check(net, x, y, *, targeted=False):
+    if y is None:
+        raise ValueError("y must be labels, got None; an evaluation needs to know what is right")
+    x, y = doors.check_examples(net, x, y, targeted=targeted)
+    return x, y

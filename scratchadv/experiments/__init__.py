@@ -1,0 +1,90 @@
+"""One function a claim: experiment(lab) -> measured, data; and how a job, one claim at one seed, is run.
+
+The order is that of the run: what needs no long training comes first, so that figures appear at once.
+"""
+import importlib.metadata
+import os
+import platform
+import time
+from pathlib import Path
+
+import numpy as np
+
+from scratchadv import __version__
+from scratchadv.experiments import section3, section4, section5, section6, section7_8
+from scratchadv.results import Result, read_result, result_path, write_result
+
+EXPERIMENTS = {
+    "s3.growth": section3.growth,
+    "s3.dimension": section3.dimension,
+    "fig2.logistic": section5.logistic,
+    "s5.loss": section5.loss,
+    "s4.softmax": section4.softmax,
+    "s5.vs_l1": section5.vs_l1,
+    "s7.rbf": section7_8.rbf,
+    "s4.maxout": section4.maxout,
+    "s4.rotation": section4.rotation,
+    "fig4.trace": section7_8.trace,
+    "s6.noise.dot": section6.noise_dot,
+    "s6.240": section6.units_240,
+    "s6.robust": section6.robust,
+    "s6.transfer": section6.transfer,
+    "s6.confidence": section6.confidence,
+    "s6.objective": section6.objective,
+    "fig3.filters": section6.filters,
+    "s6.trainset": section6.trainset,
+    "s6.capacity": section6.capacity,
+    "s4.precision": section4.precision,
+    "s4.eps_curves": section4.eps_curves,
+    "s6.noise.sign": section6.trained_on_sign_noise,
+    "s6.noise.uniform": section6.trained_on_uniform_noise,
+}
+
+
+def run_job(id, lab):
+    """Run one experiment at the lab's seed and write its result.  -> path of the JSON file"""
+    lab.used.clear()
+    began = time.monotonic()
+    measured, data = EXPERIMENTS[id](lab)
+    hyperparameters = [row for name in lab.used for row in lab.recipes[name].hyperparameters(name)]
+    result = Result(id=id, profile=lab.profile, seed=lab.seed, data=data, hyperparameters=hyperparameters,
+                    measured={key: _entry(value) for key, value in measured.items()},
+                    networks=[lab.key(name) for name in lab.used], seconds=round(time.monotonic() - began, 2),
+                    versions=versions(), cpu=cpu_model(), cores=os.cpu_count())
+    return write_result(lab.out, result)
+
+
+def done(id, lab):
+    """Whether the output folder holds this job's result already, from the same networks and versions of ours."""
+    path = result_path(lab.out, id, lab.seed)
+    if not path.exists():
+        return False
+    result = read_result(path)
+    wanted = {lab.key(name) for name in lab.recipes}
+    return (result.profile == lab.profile and result.versions.get("scratchadv") == __version__
+            and set(result.networks) <= wanted)
+
+
+def _entry(value):
+    """A number of one measurement as {"value", "n", "interval"}; a rate has them already."""
+    if isinstance(value, dict):
+        return value
+    return {"value": None if value is None else float(value), "n": None, "interval": None}
+
+
+def versions():
+    """Versions of what computes: Python, ours, numpy and its BLAS, scipy, numba."""
+    found = {"python": platform.python_version(), "scratchadv": __version__}
+    found.update({name: importlib.metadata.version(name) for name in ("numpy", "scipy", "numba", "matplotlib")})
+    blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
+    return {**found, "blas": f"{blas['name']} {blas.get('version', '')}".strip()}
+
+
+def cpu_model():
+    """The processor's name as the system tells it."""
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        for line in info.read_text().splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    return platform.processor() or platform.machine()

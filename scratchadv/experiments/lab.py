@@ -1,0 +1,160 @@
+"""What an experiment works with: the data, the trained networks, random numbers, of one profile and one seed."""
+import functools
+import hashlib
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from scratchadv import datasets, models, objectives, optim, training
+from scratchadv.attacks import pgd
+from scratchadv.evaluation import error_rate, evaluate_fgsm
+from scratchadv.experiments.recipes import recipes
+from scratchadv.progress import Progress
+
+EPS = .25                                        # sec. 4: for every number on MNIST
+VALIDATION = 10_000                              # the last so many training digits
+TEST_EXAMPLES = {"smoke": 500}                   # other profiles take the whole test set
+
+
+class Lab:
+    """profile: "smoke", "laptop" or "paper".  out: folder for networks and results.  data: folder with another
+    MNIST-like data set in IDX files, or None for the embedded MNIST.  stream: where progress is shown."""
+
+    def __init__(self, profile, seed, out, *, data=None, stream=sys.stderr):
+        self.profile, self.seed, self.out = profile, seed, Path(out)
+        self.recipes = recipes(profile)
+        self.progress = Progress(stream)
+        self.used = []                           # names of the networks that the running experiment asked for
+        self._folder = data
+        self._networks, self._measured, self._splits = {}, {}, {}
+
+    # -- data
+
+    @functools.cached_property
+    def _digits(self):
+        return datasets.load_mnist() if self._folder is None else datasets.load_idx_folder(self._folder)
+
+    @functools.cached_property
+    def data_name(self):
+        """"mnist", or a hash of the data that came in its place."""
+        if self._folder is None:
+            return "mnist"
+        hasher = hashlib.sha256()
+        for split in self._digits:
+            hasher.update(split.x.tobytes())
+            hasher.update(split.y.tobytes())
+        return hasher.hexdigest()[:16]
+
+    def splits(self, task="digits", side=28):
+        """-> train, valid, test.  3 against 7 has too few digits to set any apart: its valid is None."""
+        if (task, side) not in self._splits:
+            self._splits[task, side] = self._split(task, side)
+        return self._splits[task, side]
+
+    def _split(self, task, side):
+        train, test = self._digits
+        if task == "threes_vs_sevens":
+            train, test = datasets.threes_vs_sevens((train, test))
+        train, test = (datasets.Split(resample(s.x, side), s.y) for s in (train, test))
+        test = datasets.Split(*(a[:TEST_EXAMPLES.get(self.profile)] for a in test))
+        if task == "threes_vs_sevens":
+            return train, None, test
+        return (datasets.Split(train.x[:-VALIDATION], train.y[:-VALIDATION]),
+                datasets.Split(train.x[-VALIDATION:], train.y[-VALIDATION:]), test)
+
+    @property
+    def test(self):
+        """The test digits."""
+        return self.splits()[2]
+
+    def rng(self, purpose):
+        """A generator of its own for each purpose, so that experiments do not disturb each other."""
+        return np.random.default_rng([self.seed, *purpose.encode()])
+
+    # -- networks
+
+    def network(self, name):
+        """The trained network of that recipe: from memory, from the output folder, or trained now."""
+        if name not in self.used:
+            self.used.append(name)
+        if name not in self._networks:
+            path = self._path(name)
+            if not path.exists():
+                self._train(name, path)
+            self._networks[name] = models.load(path)
+        return self._networks[name]
+
+    def snapshots(self, name):
+        """[(epoch, network), ...] along the training of that recipe, the finished network last."""
+        final = self.network(name)
+        recipe = self.recipes[name]
+        kept = [(epoch, self._path(name, epoch)) for epoch in recipe.snapshots]
+        nets = [(epoch, models.load(path)) for epoch, path in kept if path.exists()]
+        return [*nets, (recipe.epochs, final)]
+
+    def key(self, name):
+        """The hash that names this network: of its recipe, the seed and the data."""
+        return self.recipes[name].key(self.seed, self.data_name)
+
+    def _path(self, name, epoch=None):
+        suffix = "" if epoch is None else f".epoch{epoch}"
+        return self.out / "networks" / f"{name}.seed{self.seed}.{self.key(name)}{suffix}.npz"
+
+    # -- what several experiments measure alike
+
+    def evaluation(self, name):
+        """evaluate_fgsm of a network on its test digits at eps .25, measured once."""
+        return self._once(("fgsm", name), lambda net, x, y: evaluate_fgsm(net, x, y, eps=EPS))
+
+    def pgd(self, name):
+        """The PGD-20 error of a network on its test digits at eps .25, measured once."""
+        return self._once(("pgd", name), lambda net, x, y: error_rate(
+            net, pgd(net, x, y, eps=EPS, rng=self.rng(f"pgd {name}")), y))
+
+    def _once(self, key, measure):
+        net = self.network(key[1])               # asked for each time, so that each experiment names it
+        if key not in self._measured:
+            self._measured[key] = measure(net, *self.splits(self.recipes[key[1]].task)[2])
+        return self._measured[key]
+
+    def _train(self, name, path):
+        recipe = self.recipes[name]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        train, valid, _ = self.splits(recipe.task, recipe.side)
+        train = datasets.Split(train.x[:recipe.examples], train.y[:recipe.examples])
+        rng = np.random.default_rng(self.seed)
+        net = build(recipe, train, rng)
+        checkpoint = path.with_suffix(".checkpoint")
+        objective = functools.partial(getattr(objectives, recipe.objective), **recipe.options)
+        snapshots = {epoch: self._path(name, epoch) for epoch in recipe.snapshots}
+        training.fit(net, train, objective=objective, epochs=recipe.epochs, rng=rng,
+                     optimizer=getattr(optim, recipe.optimizer)(**recipe.settings),
+                     batch_size=recipe.batch_size, valid=valid, monitor=recipe.monitor, patience=recipe.patience,
+                     checkpoint=checkpoint, snapshots=snapshots, progress=self.progress)
+        net.save(path)
+        checkpoint.unlink(missing_ok=True)
+
+
+def build(recipe, train, rng):
+    """The untrained network of a recipe.  RBF centres start at the class means."""
+    arguments = dict(recipe.arguments)
+    if recipe.model != "logistic_regression":
+        arguments["n_classes"] = int(train.y.max()) + 1
+    if recipe.model == "rbf_network":
+        arguments["centres"] = np.stack([train.x[train.y == c].mean(axis=0) for c in range(arguments["n_classes"])])
+    return getattr(models, recipe.model)(n_inputs=train.x.shape[1], rng=rng, **arguments)
+
+
+def resample(x, side):
+    """Square images averaged over the cells of a side x side grid (repeated when it is finer).  -> (N, side^2)"""
+    old = int(round(np.sqrt(x.shape[1])))
+    if old == side:
+        return x
+    low = np.arange(side)[:, None] * old / side                        # (side, 1) edges of the new cells
+    high = low + old / side
+    cells = np.arange(old)
+    overlap = np.clip(np.minimum(high, cells + 1) - np.maximum(low, cells), 0, None) * side / old    # (side, old)
+    overlap = overlap.astype(x.dtype)
+    images = overlap @ x.reshape(-1, old, old) @ overlap.T
+    return np.clip(images, 0, 1).reshape(-1, side * side)

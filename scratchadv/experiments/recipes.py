@@ -1,0 +1,122 @@
+"""How each network of the experiments is trained, at each profile, with the origin of every choice.
+
+A recipe is plain data: a network is known by the hash of its recipe and seed, so experiments share it.
+"paper" is said in the paper; "pylearn2" in the maxout scripts that the paper builds on; the rest is ours.
+"""
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, replace
+
+PROFILES = ("smoke", "laptop", "paper")
+FORMAT = 1      # raise it when the same recipe would train another network
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything a trained network is made from but the seed. Names are those of the functions they go to."""
+
+    model: str                                   # a function of scratchadv.models, with its arguments
+    arguments: dict = field(default_factory=dict)
+    objective: str = "clean"                     # a function of scratchadv.objectives, with its options
+    options: dict = field(default_factory=dict)
+    optimizer: str = "SGD"                       # a class of scratchadv.optim, with its settings
+    settings: dict = field(default_factory=dict)
+    epochs: int = 1
+    batch_size: int = 100
+    task: str = "digits"                         # or "threes_vs_sevens"
+    side: int = 28                               # digits resampled to side x side pixels
+    examples: int = 50_000                       # the first so many for training; the last 10,000 validate
+    patience: int | None = None                  # epochs without a better validation error; None trains them all
+    monitor: str = "error"
+    snapshots: tuple = ()                        # epochs after which the network is kept as well
+    paper: tuple = ()                            # names of the choices that the paper states
+    pylearn2: tuple = ()                         # names of the choices that pylearn2's scripts state
+
+    def key(self, seed, data):
+        """The hash that names the network trained by this recipe with this seed on this data."""
+        made_from = {name: value for name, value in asdict(self).items() if name not in ("paper", "pylearn2")}
+        text = json.dumps([FORMAT, made_from, seed, data], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def hyperparameters(self, name):
+        """Rows {"name", "value", "origin"} for the report."""
+        rows = {"model": self.model, **self.arguments, "objective": self.objective, **self.options,
+                "optimizer": self.optimizer, **self.settings, "epochs": self.epochs,
+                "batch_size": self.batch_size, "examples": self.examples}
+        return [{"name": f"{name}: {key}", "value": value,
+                 "origin": "paper" if key in self.paper else "pylearn2" if key in self.pylearn2 else "ours"}
+                for key, value in rows.items()]
+
+
+MAXOUT = Recipe(
+    "maxout_network", dict(units=[240, 240], pieces=5, init=.005),
+    settings=dict(lr=.1, decay=1.000004, lr_floor=1e-6, momentum=.5, final_momentum=.7, momentum_epochs=250,
+                  max_norm=1.9365),
+    epochs=1000, patience=100,
+    paper=("units", "alpha", "eps"),
+    pylearn2=("model", "pieces", "init", "optimizer", "lr", "decay", "lr_floor", "momentum", "final_momentum",
+              "momentum_epochs", "max_norm", "batch_size", "examples"))
+QUICKER = ("model", "pieces", "optimizer", "lr", "lr_floor", "momentum", "final_momentum", "max_norm", "batch_size",
+           "examples")                           # what of pylearn2's recipe the shorter profiles keep
+ADVERSARIAL = dict(objective="adversarial_clean_probe", options=dict(alpha=.5, eps=.25))
+SOFTMAX = Recipe("softmax_regression", settings=dict(lr=.1, decay=1., momentum=0., final_momentum=0.), epochs=10,
+                 paper=("model",))
+LOGISTIC = Recipe("logistic_regression", settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.), epochs=20,
+                  task="threes_vs_sevens", examples=60_000, paper=("model", "eps"))
+RBF = Recipe("rbf_network", dict(log_beta=-3.5), optimizer="Adam", settings=dict(lr=1e-3), epochs=12,
+             batch_size=200, paper=("model",))
+SIDES = (7, 14, 21, 28, 42, 56)                  # section 3: n = 49 ... 3136 dimensions
+
+
+def _with(recipe, *, arguments=None, settings=None, **changes):
+    """A recipe with some arguments, settings and fields replaced."""
+    return replace(recipe, arguments={**recipe.arguments, **(arguments or {})},
+                   settings={**recipe.settings, **(settings or {})}, **changes)
+
+
+def _maxouts(naive, adversarial):
+    """The 240-unit networks of sections 4 and 6 from the naive and the adversarial recipe."""
+    noise = _with(naive, snapshots=())
+    return {"maxout": naive,
+            "adversarial": adversarial,
+            "sign_noise": replace(noise, objective="sign_noise", options=dict(eps=.25)),
+            "uniform_noise": replace(noise, objective="uniform_noise", options=dict(eps=.25))}
+
+
+def _laptop():
+    naive = _with(MAXOUT, settings=dict(decay=1.0003, momentum_epochs=12), epochs=12, patience=None,
+                  snapshots=(1, 2, 4, 8), pylearn2=(*QUICKER, "init"))
+    adversarial = _with(naive, arguments=dict(init=.05), settings=dict(decay=1.0003), epochs=14, **ADVERSARIAL,
+                        pylearn2=QUICKER)
+    return {**_maxouts(naive, adversarial), **_shallow()}
+
+
+def _shallow():
+    adversarial_softmax = replace(SOFTMAX, **ADVERSARIAL, paper=("model", "alpha", "eps"))
+    adversarial_logistic = replace(LOGISTIC, objective="adversarial_logistic", options=dict(eps=.25))
+    return {"softmax": SOFTMAX, "logistic": LOGISTIC, "rbf": RBF,
+            "adversarial_softmax": adversarial_softmax, "adversarial_logistic": adversarial_logistic,
+            **{f"logistic_{side}": replace(LOGISTIC, side=side) for side in SIDES if side != LOGISTIC.side},
+            "logistic_3": replace(LOGISTIC, side=3)}
+
+
+def _smoke():
+    """Everything once, small: only to show that all runs."""
+    small = {name: replace(recipe, examples=2_000, epochs=2) for name, recipe in _laptop().items()}
+    for name in ("maxout", "adversarial", "sign_noise", "uniform_noise"):
+        small[name] = _with(small[name], arguments=dict(units=[40, 40]), settings=dict(momentum_epochs=2),
+                            snapshots=(1,) if name in ("maxout", "adversarial") else ())
+    return small
+
+
+def _paper():
+    snapshots = (10, 30, 60, 100, 150, 200, 250, 300)
+    naive = replace(MAXOUT, snapshots=snapshots)
+    adversarial = _with(naive, arguments=dict(init=.05), **ADVERSARIAL, monitor="adversarial_error",
+                        pylearn2=tuple(name for name in MAXOUT.pylearn2 if name != "init"))
+    return {**_maxouts(naive, adversarial), **_shallow()}
+
+
+def recipes(profile):
+    """{name: Recipe} of "smoke", "laptop" or "paper"."""
+    return {"smoke": _smoke, "laptop": _laptop, "paper": _paper}[profile]()

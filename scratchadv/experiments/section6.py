@@ -1,0 +1,155 @@
+"""Section 6: adversarial training of deep networks, and its controls."""
+import numpy as np
+
+from scratchadv import metrics, objectives
+from scratchadv.attacks import fgsm, pgd, sign_noise, uniform_noise
+from scratchadv.evaluation import error_rate, evaluate_fgsm
+
+EPS = .25                                        # sec. 6
+FILTERS = 48
+
+
+def objective(lab):
+    """s6.objective: J~ is its two terms, and training on it lowers the FGSM error."""
+    net = lab.network("adversarial").astype(np.float64)
+    x, y = lab.test.x[:200].astype(np.float64), lab.test.y[:200]
+    J, _ = objectives.adversarial(net, x, y, lab.rng("objective"), alpha=.5, eps=EPS)
+    masks = net.draw_masks(lab.rng("objective"), len(x))
+    J_clean, grad_x, _ = net.loss_and_grads(x, y, masks=masks)
+    J_adv, _, _ = net.loss_and_grads(x + EPS * np.sign(grad_x), y, masks=masks)
+    measured = {"identity.relative_error": float(abs(J - (J_clean + J_adv) / 2) / abs(J)),
+                **_both(lab), "adversarial.error.pgd20": lab.pgd("adversarial")}
+    return measured, _curves(lab)
+
+
+def _both(lab):
+    """The FGSM evaluations of the naive and the adversarially trained network, under their names."""
+    names = {"naive": "maxout", "adversarial": "adversarial"}
+    return {f"{subject}.{key}": value for subject, name in names.items()
+            for key, value in lab.evaluation(name).items()}
+
+
+def _curves(lab):
+    """Clean and FGSM error of both along training, on the validation digits."""
+    x, y = (a[:2000] for a in lab.splits()[1])
+    data = {"split": f"first {len(y)} validation digits", "epoch": []}
+    for subject, name in (("naive", "maxout"), ("adversarial", "adversarial")):
+        snapshots = lab.snapshots(name)
+        data[f"{subject}_epoch"] = [epoch for epoch, _ in snapshots]
+        data[f"{subject}_clean_error"] = [error_rate(net, x, y)["value"] for _, net in snapshots]
+        for direction in ("float32", "exact"):
+            data[f"{subject}_error_{direction}"] = [
+                error_rate(net, fgsm(net, x, y, eps=EPS, direction=direction), y)["value"] for _, net in snapshots]
+    return data
+
+
+def units_240(lab):
+    """s6.240: clean test error of the 240-unit network, trained on J and on J~."""
+    both = _both(lab)
+    return {key: both[key] for key in ("naive.clean_error", "adversarial.clean_error")}, {}
+
+
+def robust(lab):
+    """s6.robust: FGSM error before and after adversarial training, with PGD-20 and transferred examples beside."""
+    x, y = lab.test
+    names = ("maxout", "adversarial")
+    nets = [lab.network(name) for name in names]
+    transferred = [error_rate(net, fgsm(source, x, y, eps=EPS), y) for net, source in zip(nets, reversed(nets))]
+    attacks = {"clean": "clean_error", "FGSM float32": "error.float32", "FGSM exact": "error.exact",
+               "FGSM y predicted": "error.exact.predicted"}
+    errors = [[lab.evaluation(name)[key]["value"] for key in attacks.values()] for name in names]
+    for row, name, moved in zip(errors, names, transferred):
+        row += [moved["value"], lab.pgd(name)["value"]]
+    measured = {**_both(lab), "adversarial.error.pgd20": lab.pgd("adversarial"),
+                "naive.error.pgd20": lab.pgd("maxout"), "transferred.error.exact": transferred[1]}
+    return measured, dict(models=["naive", "adversarial"], attacks=[*attacks, "transferred", "PGD-20"], errors=errors)
+
+
+def transfer(lab):
+    """s6.transfer: made on the original, tested on the new, and the other way round."""
+    x, y = lab.test
+    old, new = lab.network("maxout"), lab.network("adversarial")
+    measured = {}
+    for name, source, target in (("old_to_new", old, new), ("new_to_old", new, old)):
+        for direction in ("float32", "exact"):
+            x_adv = fgsm(source, x, y, eps=EPS, direction=direction)
+            measured[f"{name}.error.{direction}"] = error_rate(target, x_adv, y)
+        x_adv = pgd(source, x, y, eps=EPS, rng=lab.rng("transfer"))
+        measured[f"{name}.error.pgd20"] = error_rate(target, x_adv, y)
+    return measured, {}
+
+
+def confidence(lab):
+    """s6.confidence: how sure the adversarially trained network is where it errs on adversarial examples."""
+    return lab.evaluation("adversarial"), {}
+
+
+def filters(lab):
+    """fig3.filters: the share of a first-layer filter's L1 mass in its best 7x7 window."""
+    measured, data = {}, {}
+    for subject, name in (("naive", "maxout"), ("adversarial", "adversarial")):
+        W = lab.network(name).parameters()["layer0.W"]                             # (D, M, K)
+        W = W.reshape(len(W), -1)                                                  # (D, M*K), a piece a column
+        shares = metrics.window_share(W)
+        measured[f"{subject}.window_share"] = float(shares.mean())
+        measured[f"{subject}.entropy"] = float(metrics.spatial_entropy(W).mean())
+        shown = lab.rng("filters").permutation(W.shape[1])[:FILTERS]
+        data[f"{subject}_filters"], data[f"{subject}_shares"] = W[:, shown].T, shares
+    measured["window_share.ratio"] = measured["adversarial.window_share"] / measured["naive.window_share"]
+    return measured, data
+
+
+def trainset(lab):
+    """s6.trainset: FGSM error on training digits; at 240 units it does not reach zero."""
+    net, (x, y) = lab.network("adversarial"), (a[:len(lab.test.y)] for a in lab.splits()[0])
+    return {f"train.{key}": value for key, value in
+            {**evaluate_fgsm(net, x, y, eps=EPS),
+             "error.pgd20": error_rate(net, pgd(net, x, y, eps=EPS, rng=lab.rng("trainset")), y)}.items()}, {}
+
+
+def trained_on_sign_noise(lab):
+    """s6.noise.sign: trained on x +- eps for every pixel at random."""
+    return {**lab.evaluation("sign_noise"), "error.pgd20": lab.pgd("sign_noise")}, {}
+
+
+def trained_on_uniform_noise(lab):
+    """s6.noise.uniform: trained on x + U(-eps, eps)."""
+    return {**lab.evaluation("uniform_noise"), "error.pgd20": lab.pgd("uniform_noise")}, {}
+
+
+def noise_dot(lab):
+    """s6.noise.dot: w.noise has mean 0 and grows like eps*l2norm(w), not like eps*l1norm(w).
+
+    w is the 3-against-7 logistic regression's; whether noise lowers J is asked of the naive maxout network.
+    """
+    rng = lab.rng("noise_dot")
+    w = lab.network("logistic").parameters()["layer0.W"][:, 0].astype(np.float64)
+    zero = np.zeros((20_000, len(w)))
+    l1, l2 = EPS * np.abs(w).sum(), EPS * np.sqrt((w ** 2).sum())
+    signs, uniform = (noise(zero, eps=EPS, rng=rng) @ w for noise in (sign_noise, uniform_noise))
+    edges = np.linspace(-4, 4, 41)
+    net, (x, y) = lab.network("maxout"), lab.test
+    J, J_noisy = (_each_loss(net, inputs, y) for inputs in (x, sign_noise(x, eps=EPS, rng=rng)))
+    measured = {"dot.mean": float(signs.mean() / l1), "dot.over_l2": float(np.sqrt((signs ** 2).mean()) / l2),
+                "dot.over_l1": float(np.sqrt((signs ** 2).mean()) / l1), "lowers_J": float(np.mean(J_noisy < J))}
+    return measured, dict(dot_edges=edges, sign_counts=np.histogram(signs / l2, edges)[0],
+                          uniform_counts=np.histogram(uniform / l2, edges)[0], fgsm_dot=float(l1 / l2))
+
+
+def _each_loss(net, x, y):
+    """-log p_y of each example, in float64.  -> (N,)"""
+    s = net.scores(x).astype(np.float64)
+    return np.log(np.exp(s - s[np.arange(len(y)), y][:, None]).sum(axis=1))
+
+
+def capacity(lab):
+    """s6.capacity: softmax and logistic regression trained adversarially, beside the maxout network."""
+    before, after = ("softmax", "logistic", "maxout"), ("adversarial_softmax", "adversarial_logistic", "adversarial")
+    measured = {f"{subject}.{key}": value for subject, name in zip(before, after)
+                for key, value in {**lab.evaluation(name), "error.pgd20": lab.pgd(name)}.items()}
+    data = {"models": before}
+    for when, names in (("before", before), ("after", after)):
+        for column, key in (("clean", "clean_error"), ("fgsm", "error.float32"), ("exact", "error.exact")):
+            data[f"{when}_{column}"] = [lab.evaluation(name)[key]["value"] for name in names]
+    data["after_pgd"] = [lab.pgd(name)["value"] for name in after]
+    return measured, data

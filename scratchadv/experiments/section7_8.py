@@ -1,0 +1,61 @@
+"""Section 7: the RBF network, confident only where it knows.  Section 8: the logits along eps, figure 4."""
+import numpy as np
+
+from scratchadv.attacks import fgsm
+
+EPS = .25                                        # sec. 7
+BINS = np.linspace(0, 1, 21)
+REACH = 10                                       # figure 4: eps in [-10, 10]
+GRID = 40_001
+
+
+def rbf(lab):
+    """s7.rbf: FGSM error of the shallow RBF network, its confidence on mistakes and on clean digits."""
+    x, y = lab.test
+    data = {"edges": BINS, "models": ["rbf", "softmax"], "clean_counts": [], "mistake_counts": []}
+    for name in data["models"]:
+        net = lab.network(name)
+        x_adv = fgsm(net, x, y, eps=EPS, direction="float32")
+        p, p_adv = (net.probabilities(inputs).max(axis=1) for inputs in (x, x_adv))
+        data["clean_counts"].append(np.histogram(p, BINS)[0])
+        data["mistake_counts"].append(np.histogram(p_adv[net.predict(x_adv) != y], BINS)[0])
+    return {**lab.evaluation("rbf"), "error.pgd20": lab.pgd("rbf")}, data
+
+
+def trace(lab):
+    """fig4.trace: the logits of the naive maxout for one test "4" along x + eps sign(grad_x J), eps in [-10, 10]."""
+    net = lab.network("maxout").astype(np.float64)
+    test = lab.test
+    i = int(np.flatnonzero((test.y == 4) & (net.predict(test.x) == 4))[0])         # the first that is read rightly
+    x, y = test.x[i:i + 1].astype(np.float64), test.y[i:i + 1]
+    direction = np.sign(net.attack_direction(x, y))
+    eps = np.linspace(-REACH, REACH, GRID)
+    s = np.concatenate([net.scores(x + e[:, None] * direction) for e in np.array_split(eps, 40)])   # (GRID, C)
+    second = np.abs(np.diff(s, 2, axis=0)).max(axis=1)
+    bent = second > 1e-9 * np.abs(s).max()                                         # rounding is 1e-16 of the largest
+    label = s.argmax(axis=1)
+    measured = {"second_difference.share": float(bent.mean()),
+                "right.width": float(_stretch(label == 4, GRID // 2) * (eps[1] - eps[0])),
+                "wrong.widest": float(_widest_wrong(label) * (eps[1] - eps[0])),
+                "wrong_logit.at_10": float(np.delete(s[-1], 4).max()), "right_logit.at_10": float(s[-1, 4])}
+    shown = np.linspace(0, GRID - 1, 401).round().astype(int)
+    pictures = np.array([-10., -5., -1., -.25, 0., .25, 1., 5., 10.])
+    x_shown = x + pictures[:, None] * direction
+    return measured, dict(eps=eps[shown], scores=s[shown], label=4, image_eps=pictures, images=x_shown,
+                          image_class=net.predict(x_shown))
+
+
+def _stretch(flags, centre):
+    """Length of the run of True around index `centre`, 0 where it is False."""
+    if not flags[centre]:
+        return 0
+    ends = np.flatnonzero(~flags)
+    after, before = ends[ends > centre], ends[ends < centre]
+    return (after[0] if len(after) else len(flags)) - (before[-1] if len(before) else -1) - 1
+
+
+def _widest_wrong(label):
+    """Length of the longest run of one class other than 4."""
+    starts = np.flatnonzero(np.diff(label, prepend=-1))
+    lengths = np.diff(starts, append=len(label))
+    return lengths[label[starts] != 4].max(initial=0)

@@ -1,0 +1,133 @@
+"""Pair, Network and objective as one thing: named arguments, f, and the gradients of <u, f>."""
+import inspect
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+PIECES = {                   # a layer or pair -> what in its cache tells on which piece it was
+    "max_pieces": lambda cache: cache[0],
+    "maxout": lambda cache: cache[1][0],
+    "relu": lambda cache: cache > 0,
+}
+
+
+class Subject(NamedTuple):
+    """What is checked. Pieces are a list of arrays, constant between the kinks of f."""
+
+    title: str
+    args: dict               # {name: float64 array}
+    forward: Callable        # args -> out, pieces
+    backward: Callable       # args, u -> {name: gradient}
+
+
+def name_of(forward):
+    """"maxout" for maxout_forward."""
+    return getattr(forward, "__name__", "pair").removesuffix("_forward")
+
+
+def _float64(value):
+    return np.array(value, np.float64)
+
+
+# -- a pair
+
+def pair_subject(forward, backward, args, data, pieces):
+    """forward(*args, *data) -> out, cache; backward(u, cache) -> gradients in the order of args."""
+    title = name_of(forward)
+    pieces = pieces or PIECES.get(title)
+    names = [*inspect.signature(forward).parameters][:len(args)]
+
+    def run(values):
+        out, cache = forward(*values.values(), *data)
+        return out, [pieces(cache)] if pieces else []
+
+    def gradients(values, u):
+        _, cache = forward(*values.values(), *data)
+        grads = backward(u, cache)
+        grads = grads if isinstance(grads, tuple) else (grads,)          # a single one comes bare
+        return dict(zip(names, grads)) if len(grads) == len(names) else dict(enumerate(grads))
+
+    return Subject(title, dict(zip(names, map(_float64, args))), run, gradients)
+
+
+# -- a network
+
+class _Watched:
+    """A layer that notes, at each forward pass, `what(x, cache)` in a log; all else it hands on."""
+
+    def __init__(self, layer, log, what):
+        self._layer, self._log, self._what = layer, log, what
+
+    def __getattr__(self, name):
+        return getattr(self._layer, name)
+
+    def forward(self, x, mask=None):
+        out, cache = self._layer.forward(x, mask)
+        self._log += self._what(x, cache)
+        return out, cache
+
+
+def _watched_copy(net, watch_input):
+    """A float64 copy of net, and the log of its layers' pieces (and of the first one's input)."""
+    net, log = net.astype(np.float64), []
+
+    def pieces_of(kind):
+        return lambda x, cache: [PIECES[kind](cache)] if kind in PIECES else []
+
+    net.layers = [_Watched(layer, log, pieces_of(layer.kind)) for layer in net.layers]
+    if watch_input:
+        net.layers[0] = _Watched(net.layers[0], log, lambda x, cache: [x])
+    return net, log
+
+
+def _assign(net, values):
+    for name, parameter in net.parameters().items():
+        parameter[...] = values[name]
+
+
+def network_subject(net, x, y, masks):
+    """J(theta, x, y) of a Network, in x and every parameter."""
+    net, log = _watched_copy(net, watch_input=False)
+
+    def run(values):
+        _assign(net, values)
+        log.clear()
+        s, _ = net.forward(values["x"], masks)
+        return net.loss_function.forward(s, y)[0], list(log)
+
+    def gradients(values, u):
+        _assign(net, values)
+        _, grad_x, grads = net.loss_and_grads(values["x"], y, masks=masks)
+        return {name: u * grad for name, grad in {"x": grad_x, **grads}.items()}
+
+    return Subject(net.spec["model"], {"x": _float64(x), **_copies(net)}, run, gradients)
+
+
+# -- an objective
+
+def objective_subject(objective, net, x, y, seed):
+    """J of objective(net, x, y, rng), in every parameter, the same generator at each evaluation.
+
+    The paper takes x + eta as a constant when it differentiates, and it is one as long as no sign
+    in eta changes: so the input of the network counts as a piece, beside those of its layers.
+    """
+    net, log = _watched_copy(net, watch_input=True)
+    x = _float64(x)
+
+    def run(values):
+        _assign(net, values)
+        log.clear()
+        J, _ = objective(net, x, y, np.random.default_rng(seed))
+        return J, list(log)
+
+    def gradients(values, u):
+        _assign(net, values)
+        _, grads = objective(net, x, y, np.random.default_rng(seed))
+        return {name: u * grad for name, grad in grads.items()}
+
+    return Subject(name_of(getattr(objective, "func", objective)), _copies(net), run, gradients)
+
+
+def _copies(net):
+    return {name: parameter.copy() for name, parameter in net.parameters().items()}

@@ -1,0 +1,78 @@
+"""`scratchadv reproduce`: jobs one after the other, their figures as they come, the report at last."""
+import difflib
+import time
+
+from scratchadv import claims, experiments, figures, report
+from scratchadv.experiments.lab import Lab
+from scratchadv.progress import time_text
+from scratchadv.report.rows import ledger, number
+from scratchadv.report.summary import SYMBOLS, counts
+from scratchadv.results import load_results, read_result, result_path
+
+
+def select(words):
+    """Claim ids in the order of the run, from ids and beginnings of ids (s4, s6.noise).
+
+    ValueError for a word that is neither, or that names only claims without an experiment.
+    """
+    chosen = set()
+    for word in words:
+        found = {id for id in claims.CLAIMS if id == word or id.startswith(f"{word}.")}
+        if not found:
+            near = difflib.get_close_matches(word, claims.CLAIMS, n=3) or list(claims.CLAIMS)[:3]
+            raise ValueError(f"ID must be a claim or a section, got {word!r}; near it are "
+                             f"{', '.join(near)} (`scratchadv claims` lists them all)")
+        if found.isdisjoint(experiments.EXPERIMENTS):
+            raise ValueError(f"{word} is not built yet: it stands in the ledger, without an "
+                             "experiment (`scratchadv claims` tells which are built)")
+        chosen |= found
+    return [id for id in experiments.EXPERIMENTS if id in chosen or not words]
+
+
+def make_labs(profile, seeds, out, *, data=None):
+    """One Lab a seed: they share the data and the output folder."""
+    return [Lab(profile, seed, out, data=data) for seed in seeds]
+
+
+def run(ids, labs, out, *, stream):
+    """Run every job, one claim at one seed, that is not done; then write the report.  -> 0"""
+    out.mkdir(parents=True, exist_ok=True)
+    began, jobs = time.monotonic(), [(id, lab) for lab in labs for id in ids]
+    for i, (id, lab) in enumerate(jobs, 1):
+        head = f"[{i:2}/{len(jobs)}] {id:17}" + (f"seed {lab.seed}  " if len(labs) > 1 else "")
+        if experiments.done(id, lab):
+            stream.write(f"{head} kept from an earlier run\n")
+            continue
+        lab.progress.label = f"{id}: "
+        result = read_result(experiments.run_job(id, lab))
+        lab.progress.close()
+        stream.write(f"{head} {_outcome(result)}, {time_text(result.seconds)}\n")
+        stream.flush()
+        figures.draw_figures(load_results(out), out, only=id)
+    html = report.write_report(out)
+    found = counts(ledger(load_results(out)))
+    stream.write("\n" + ", ".join(f"{number} {word}" for word, number in found.items() if number)
+                 + f"\nin {time_text(time.monotonic() - began)}\n\n"
+                 f"figures  {out / 'figures'}\nledger   {out / 'ledger.md'}\nreport   {html}\n")
+    return 0
+
+
+def _outcome(result):
+    """The verdict of one result, and the first of its numbers beside the paper's."""
+    judged = claims.verdict(claims.CLAIMS[result.id], {result.seed: result.measured})
+    first = judged.judged[0]
+    paper = "" if first.quantity.paper is None else f" (paper {first.quantity.paper:g})"
+    return (f"{SYMBOLS[judged.word]} {judged.word:16} {first.quantity.label}: "
+            f"{number(first.quantity.unit, first.measured).main}{paper}")
+
+
+def list_jobs(ids, labs, stream):
+    """Print each job: done and how long it took, or missing.  -> 0"""
+    for lab in labs:
+        for id in ids:
+            state = "missing"
+            if experiments.done(id, lab):
+                result = read_result(result_path(lab.out, id, lab.seed))
+                state = f"done in {time_text(result.seconds)}"
+            stream.write(f"{id:18} seed {lab.seed}  {state}\n")
+    return 0

@@ -1,0 +1,240 @@
+"""Training: one loop for every model and objective, early stopping, runs that survive being killed.
+
+N examples, D inputs. The loop knows nothing of adversarial examples: what is minimised is the
+objective's affair.
+"""
+import contextlib
+import os
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from scratchadv import attacks, checks, metrics, models, optim
+from scratchadv.checkpoints import Checkpoint, Run, recipe
+from scratchadv.progress import time_text
+
+
+@dataclass
+class History:
+    """What each epoch left, one entry an epoch.  Runs that agree bit for bit compare equal.
+
+    J: the objective, mean over the epoch's examples, each batch as it was met.  error: on the
+    validation split, as the monitor says; None without one.  lr, momentum: as the epoch began;
+    momentum None where the optimizer has none.  best_epoch: the first of the lowest error.
+    """
+    epoch: list = field(default_factory=list)
+    J: list = field(default_factory=list)
+    error: list = field(default_factory=list)
+    lr: list = field(default_factory=list)
+    momentum: list = field(default_factory=list)
+    best_epoch: int | None = None
+    stopped_early: bool = False
+    seconds: list = field(default_factory=list, compare=False)
+
+    def finished(self, epochs):
+        """Whether a run of so many epochs is over."""
+        return self.stopped_early or len(self.epoch) >= epochs
+
+
+def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, valid=None,
+        monitor="error", eps=.25, patience=None, checkpoint=None, snapshots=None, progress=None):
+    """Train net, in place.  -> History
+
+    train, valid: (x (N, D), y (N,)), such as a Split.  objective(net, x, y, rng) -> J, {name:
+    gradient}; bind its options with functools.partial.  optimizer: by default SGD().
+    monitor: the error on valid, "error" on its clean examples or "adversarial_error" on their FGSM
+    at eps.  With valid, the net ends with the parameters of the epoch of the lowest error, not of
+    the last one.  patience: stop when so many epochs have brought no lower error.
+
+    checkpoint: a path. If the file exists, training goes on from there and ends in the bits of a
+    run that was never interrupted; a finished run returns at once, and goes on if asked for more
+    epochs.  snapshots: {epoch: path}, where net is saved as well on its way.  progress: a Progress.
+    ValueError: a wrong argument; a checkpoint that is damaged or of another recipe.
+    FloatingPointError: J, a gradient or a parameter became NaN or infinite.
+    """
+    train = _check_data(net, train, "train")
+    valid = None if valid is None else _check_data(net, valid, "valid")
+    optimizer = optim.SGD() if optimizer is None else _check_optimizer(optimizer)
+    options = _check_options(objective, epochs, rng, batch_size, valid, monitor, eps, patience)
+    snapshots = _check_snapshots(snapshots)
+    optimizer.start(net.parameters())
+    run, store = Run(net, optimizer, rng, History(), best={}), None
+    if checkpoint is not None:
+        _check_path(checkpoint)
+        store = Checkpoint(checkpoint, recipe(run, train, valid, objective, options))
+        store.resume(run, epochs)
+    with contextlib.closing(_Pace(progress, run.history, epochs, len(train[0]))) as pace:
+        while not run.history.finished(epochs):
+            before = time.monotonic(), optimizer.lr, getattr(optimizer, "momentum", None)
+            J = _train_one_epoch(run, train, objective, batch_size, pace)
+            error = None if valid is None else MONITORS[monitor](net, *valid, eps)
+            _record(run, J, error, *before, patience)
+            _save_snapshot(net, snapshots, len(run.history.epoch))
+            if store:
+                store.save(run, now=run.history.finished(epochs))
+    if run.best:
+        models.assign(net, run.best, "the best epoch")
+    return run.history
+
+
+@np.errstate(over="ignore", invalid="ignore")         # raised below, and with its place
+def _train_one_epoch(run, train, objective, batch_size, pace):
+    """Every example once, in an order drawn anew.  -> J, the mean over them"""
+    x, y = train
+    parameters = run.net.parameters()
+    order, J_sum = run.rng.permutation(len(x)), 0.0
+    for start in range(0, len(x), batch_size):
+        rows = order[start:start + batch_size]
+        result = objective(run.net, x[rows], y[rows], run.rng)
+        J, grads = _check_step(result, parameters, run, start // batch_size + 1)
+        run.optimizer.update(parameters, grads)
+        J_sum += J * len(rows)
+        pace.show(start + len(rows), J_sum)
+    _check_finite(parameters, run, "by its end")
+    run.optimizer.end_epoch()
+    return J_sum / len(x)
+
+
+def _record(run, J, error, began, lr, momentum, patience):
+    """Enter an epoch into the history; keep its parameters if they are the best so far."""
+    history, epoch = run.history, len(run.history.epoch) + 1
+    history.epoch.append(epoch)
+    history.J.append(J)
+    history.error.append(error)
+    history.lr.append(lr)
+    history.momentum.append(momentum)
+    history.seconds.append(time.monotonic() - began)
+    if error is None:
+        return
+    if history.best_epoch is None or error < history.error[history.best_epoch - 1]:
+        history.best_epoch = epoch
+        run.keep_best()
+    history.stopped_early = patience is not None and epoch - history.best_epoch >= patience
+
+
+def _save_snapshot(net, snapshots, epoch):
+    """Before the checkpoint is written: a run killed in between saves the same snapshot again."""
+    if epoch in snapshots:
+        net.save(snapshots[epoch])
+
+
+# -- monitors: what the best epoch is chosen by, without dropout
+
+def _error(net, x, y, eps):
+    """The clean error; eps plays no part."""
+    return metrics.error(net, x, y)
+
+
+def _adversarial_error(net, x, y, eps):
+    """The error on the FGSM of every example, made on the net as it is now."""
+    return metrics.error(net, attacks.fgsm(net, x, y, eps=eps), y)
+
+
+MONITORS = {"error": _error, "adversarial_error": _adversarial_error}
+
+
+class _Pace:
+    """`epoch 3/15  J 0.1234  error 1.85%  1234 examples/s  2 min 10 s left`, on one line."""
+
+    def __init__(self, progress, history, epochs, N):
+        self.progress, self.history, self.epochs, self.N = progress, history, epochs, N
+        self.first = self.shown = None            # (time, examples) after the first batch: the
+        if progress and not history.finished(epochs):               # compiler's time is no rate
+            progress.update(f"epoch {len(history.epoch) + 1}/{epochs}")
+
+    def show(self, seen, J_sum):
+        """After `seen` examples of the running epoch, whose J add up to J_sum; at most 5 a second.
+        """
+        if not self.progress:
+            return
+        now, done = time.monotonic(), len(self.history.epoch) * self.N + seen
+        self.first = self.first or (now, done)
+        if done == self.first[1] or (self.shown and now - self.shown < .2):
+            return
+        self.shown = now
+        rate = (done - self.first[1]) / max(now - self.first[0], 1e-6)
+        left = time_text((self.epochs * self.N - done) / rate)
+        error = self.history.error[-1] if self.history.error else None
+        error = "" if error is None else f"  error {error:.2%}"
+        self.progress.update(f"epoch {len(self.history.epoch) + 1}/{self.epochs}  "
+                             f"J {J_sum / seen:.4f}{error}  {rate:.0f} examples/s  {left} left")
+
+    def close(self):
+        """Clear the line."""
+        if self.progress:
+            self.progress.close()
+
+
+# -- doors
+
+def _check_data(net, data, name):
+    """-> x (N, D) in the parameters' dtype, y (N,)"""
+    if not isinstance(data, tuple) or len(data) != 2:
+        raise ValueError(f"{name} must be a pair (x, y), such as load_mnist gives, "
+                         f"got {type(data).__name__}")
+    x = checks.check_inputs(data[0], net.n_inputs, f"{name}.x").astype(net.dtype, copy=False)
+    if net.n_classes is None:
+        return x, checks.check_signs(data[1], len(x), f"{name}.y")
+    return x, checks.check_labels(data[1], len(x), net.n_classes, f"{name}.y")
+
+
+def _check_optimizer(optimizer):
+    if isinstance(optimizer, type) or not hasattr(optimizer, "end_epoch"):
+        raise ValueError("optimizer must be an optimizer object, such as optim.SGD(lr=.1), "
+                         f"got {optimizer!r}")
+    return optimizer
+
+
+def _check_path(checkpoint):
+    if not isinstance(checkpoint, (str, os.PathLike)) or os.path.isdir(checkpoint):
+        raise ValueError(f"checkpoint must be the path of a file, or None, got {checkpoint!r}")
+
+
+def _check_snapshots(snapshots):
+    """-> {epoch: path}, empty for None."""
+    snapshots = {} if snapshots is None else snapshots
+    if not isinstance(snapshots, dict):
+        raise ValueError(f"snapshots must be a dict {{epoch: path}}, got {snapshots!r}")
+    return snapshots
+
+
+def _check_options(objective, epochs, rng, batch_size, valid, monitor, eps, patience):
+    """-> {name: value} of those that belong to the recipe and are plain."""
+    if not callable(objective):
+        raise ValueError("objective must be a function (net, x, y, rng) -> J, grads, such as "
+                         f"objectives.clean, got {objective!r}")
+    checks.check_count(epochs, "epochs")
+    checks.check_rng(rng)
+    if patience is not None and valid is None:
+        raise ValueError(f"patience must be None without a validation split, got {patience!r}; "
+                         "pass valid=(x, y) to stop early")
+    return {"batch_size": checks.check_count(batch_size, "batch_size"),
+            "monitor": checks.check_choice(monitor, "monitor", tuple(MONITORS)),
+            "eps": checks.check_number(eps, "eps", low=0),
+            "patience": None if patience is None else checks.check_count(patience, "patience")}
+
+
+def _check_step(result, parameters, run, step):
+    """-> J, a float, and the gradients, finite and of the parameters' shapes."""
+    if not isinstance(result, tuple) or len(result) != 2:
+        raise ValueError("objective must return J and {name: gradient}, "
+                         f"got {type(result).__name__} of another form")
+    J, grads = float(result[0]), result[1]
+    wanted = {name: theta.shape for name, theta in parameters.items()}
+    found = {name: grad.shape for name, grad in grads.items()}
+    if found != wanted:
+        raise ValueError(f"objective must return gradients of the shapes {wanted}, got {found}")
+    _check_finite({"J": np.array([J]), **grads}, run, f"in step {step}")
+    return J, grads
+
+
+def _check_finite(arrays, run, when):
+    """A sum of squares looks at every entry in one pass: NaN or infinite if one of them is."""
+    for name, array in arrays.items():
+        flat = array.ravel("K")
+        if not np.isfinite(flat @ flat):
+            raise FloatingPointError(
+                f"training diverged: {name} became NaN or infinite in epoch "
+                f"{len(run.history.epoch) + 1}, {when}, at lr {run.optimizer.lr:g}; "
+                "try a lower learning rate")

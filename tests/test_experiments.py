@@ -1,0 +1,116 @@
+"""Every built claim's experiment runs at the smoke profile, and its result can be judged and drawn."""
+import io
+import json
+
+import numpy as np
+import pytest
+
+from scratchadv import claims, experiments, reproduce
+from scratchadv.experiments.lab import Lab, resample
+from scratchadv.experiments.recipes import PROFILES, recipes
+from scratchadv.results import load_results
+
+BUILT = [id for id, claim in claims.CLAIMS.items() if claim.built]
+
+
+@pytest.fixture(scope="module")
+def smoke(tmp_path_factory):
+    """One smoke run of everything.  -> its folder, its lab, what it printed"""
+    out, printed = tmp_path_factory.mktemp("smoke"), io.StringIO()
+    lab = Lab("smoke", 0, out, stream=io.StringIO())
+    assert reproduce.run(reproduce.select([]), [lab], out, stream=printed) == 0
+    return out, lab, printed.getvalue()
+
+
+def test_every_built_claim_has_an_experiment_and_every_experiment_a_built_claim():
+    assert set(BUILT) == set(experiments.EXPERIMENTS)
+
+
+@pytest.mark.parametrize("id", BUILT)
+def test_the_experiment_measures_every_key_of_its_claim(smoke, id):
+    (result,) = load_results(smoke[0])[id]
+    verdict = claims.verdict(claims.CLAIMS[id], {0: result.measured})
+    assert verdict.word in (claims.REPRODUCED, claims.DIRECTION, claims.DIFFERS)
+
+
+@pytest.mark.parametrize("id", ["s3.growth", "s5.loss", "s6.noise.dot"])
+def test_what_is_mathematics_comes_out_even_at_the_smoke_profile(smoke, id):
+    (result,) = load_results(smoke[0])[id]
+    verdict = claims.verdict(claims.CLAIMS[id], {0: result.measured})
+    exact = [judged.word for judged in verdict.judged if judged.quantity.unit != "%" and judged.word != "shown"]
+    assert set(exact) == {claims.REPRODUCED}
+
+
+def test_a_result_says_how_it_came_about(smoke):
+    (result,) = load_results(smoke[0])["s4.maxout"]
+    assert result.cores >= 1 and result.cpu and result.versions["numpy"] == np.__version__
+    origins = {row["name"]: row["origin"] for row in result.hyperparameters}
+    assert origins["maxout: max_norm"] == "pylearn2" and origins["maxout: epochs"] == "ours"
+    assert len(result.networks) == 1
+
+
+def test_report_ledger_and_figures_are_written(smoke):
+    out, _, printed = smoke
+    html, ledger = (out / "report.html").read_text(), (out / "ledger.md").read_text()
+    for id in claims.CLAIMS:
+        assert id in html and id in ledger, f"{id} must stand in the report, built or not"
+    assert len(list((out / "figures").glob("*.png"))) >= 15
+    assert str(out / "report.html") in printed
+
+
+def test_a_second_run_keeps_what_is_done_and_measures_nothing(smoke):
+    out, lab, _ = smoke
+    before = {path: path.stat().st_mtime_ns for path in (out / "results").iterdir()}
+    printed = io.StringIO()
+    reproduce.run(["s3.growth", "s4.softmax"], [lab], out, stream=printed)
+    assert printed.getvalue().count("kept") == 2
+    assert before == {path: path.stat().st_mtime_ns for path in (out / "results").iterdir()}
+
+
+def test_a_network_is_trained_once_and_found_again_by_its_recipe(smoke):
+    out, lab, _ = smoke
+    again = Lab("smoke", 0, out, stream=io.StringIO())
+    for name, array in again.network("softmax").parameters().items():
+        np.testing.assert_array_equal(array, lab.network("softmax").parameters()[name])
+    assert not list((out / "networks").glob("*.checkpoint")), "a finished training needs no checkpoint"
+
+
+def test_another_seed_or_recipe_is_another_network():
+    recipe = recipes("laptop")["softmax"]
+    keys = {recipe.key(0, "mnist"), recipe.key(1, "mnist"), recipe.key(0, "other"),
+            recipes("smoke")["softmax"].key(0, "mnist")}
+    assert len(keys) == 4
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_profile_has_the_same_networks_and_origins_name_real_choices(profile):
+    table = recipes(profile)
+    assert set(table) == set(recipes("laptop"))
+    for name, recipe in table.items():
+        rows = {row["name"].split(": ")[1] for row in recipe.hyperparameters(name)}
+        for key in (*recipe.paper, *recipe.pylearn2):
+            assert key in rows or key in ("alpha", "eps", "units"), f"{name}: no hyperparameter {key}"
+        json.dumps(recipe.hyperparameters(name))
+
+
+def test_select_takes_ids_and_sections_and_refuses_others():
+    assert reproduce.select(["s3"]) == ["s3.growth", "s3.dimension"]
+    assert reproduce.select(["s6.noise"]) == ["s6.noise.dot", "s6.noise.sign", "s6.noise.uniform"]
+    with pytest.raises(ValueError, match="ID must be a claim or a section, got 's4.maxuot'; near it are s4.maxout"):
+        reproduce.select(["s4.maxuot"])
+    with pytest.raises(ValueError, match="s9.mpdbm is not built yet"):
+        reproduce.select(["s9.mpdbm"])
+
+
+def test_resampling_keeps_the_mean_and_the_range(rng):
+    x = rng.random((5, 28 * 28))
+    for side in (7, 14, 21, 42, 56):
+        y = resample(x, side)
+        assert y.shape == (5, side * side) and y.min() >= 0 and y.max() <= 1
+        np.testing.assert_allclose(y.mean(axis=1), x.mean(axis=1), rtol=1e-12)
+
+
+def test_resampling_to_half_the_side_averages_blocks_of_four(rng):
+    x = rng.random((3, 4 * 4))
+    blocks = x.reshape(3, 2, 2, 2, 2).mean(axis=(2, 4)).reshape(3, 4)
+    np.testing.assert_allclose(resample(x, 2), blocks, rtol=1e-14)

@@ -1,0 +1,374 @@
+"""The gradient check finds what is wrong, and says so; every check of the catalogue passes.
+
+N examples, D inputs, M units, K pieces, C classes.
+"""
+import io
+
+import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
+
+from scratchadv import gradcheck, gradcheck_catalogue, losses, models, objectives
+from scratchadv.gradcheck import check
+from scratchadv.layers import activations, affine, dropout, maxout, rbf
+from scratchadv.losses import softmax
+from scratchadv.network import Layer, Network
+
+N, D, M, K, C = 5, 7, 4, 3, 6
+
+
+@pytest.mark.parametrize("name", gradcheck_catalogue.checks())
+def test_every_pair_model_objective_and_fact_passes(name):
+    result = gradcheck_catalogue.checks()[name](np.random.default_rng(0))
+    assert result.passed, result
+
+
+# -- planted errors: each a backward that somebody has written
+
+def affine_sign(grad_z, cache):
+    grad_x, grad_W, grad_b = affine.affine_backward(grad_z, cache)
+    return -grad_x, grad_W, grad_b
+
+
+def affine_twice(grad_z, cache):
+    grad_x, grad_W, grad_b = affine.affine_backward(grad_z, cache)
+    return grad_x, 2 * grad_W, grad_b
+
+
+def affine_other_examples(grad_z, cache):
+    grad_x, grad_W, grad_b = affine.affine_backward(grad_z, cache)
+    return grad_x, grad_W, grad_b[::-1]
+
+
+def affine_one_entry(grad_z, cache):
+    grad_x, grad_W, grad_b = affine.affine_backward(grad_z, cache)
+    grad_W[2, 1] *= 1 + 1e-4
+    return grad_x, grad_W, grad_b
+
+
+def affine_nan(grad_z, cache):
+    grad_x, grad_W, grad_b = affine.affine_backward(grad_z, cache)
+    return grad_x, grad_W, grad_b * np.nan
+
+
+def maxout_all_pieces(grad_h, cache):
+    winner, K = cache
+    return np.repeat(grad_h[:, :, None], K, axis=2)
+
+
+def maxout_last_piece(grad_h, cache):
+    winner, K = cache
+    return maxout.max_pieces_backward(grad_h, (np.full_like(winner, K - 1), K))
+
+
+def rbf_without_beta(grad_q, cache):
+    x, mu, beta = cache
+    return rbf.rbf_backward(grad_q, (x, mu, np.ones_like(beta)))
+
+
+def relu_leak(grad_out, cache):
+    return grad_out
+
+
+def sigmoid_squared(grad_out, cache):
+    return grad_out * cache ** 2
+
+
+def softmax_without_mean(grad_J, cache):
+    return len(cache[1]) * softmax.softmax_cross_entropy_backward(grad_J, cache)
+
+
+def softmax_without_grad_J(grad_J, cache):
+    return softmax.softmax_cross_entropy_backward(1.0, cache)
+
+
+def softmax_without_label(grad_J, cache):
+    log_p, y = cache
+    return np.exp(log_p) * (grad_J / len(y))
+
+
+AFFINE = (affine.affine_forward, [(N, D), (D, M), (M,)])
+MAX = (maxout.max_pieces_forward, [(N, M, K)])
+RBF = (rbf.rbf_forward, [(N, D), (C, D), (C, D)])
+RELU = (activations.relu_forward, [(N, D)])
+SIGMOID = (activations.sigmoid_forward, [(N, D)])
+SOFTMAX = (softmax.softmax_cross_entropy_forward, [(N, C)])
+
+
+@pytest.mark.parametrize("pair, backward, culprit", [
+    (AFFINE, affine_sign, "x"), (AFFINE, affine_twice, "W"), (AFFINE, affine_other_examples, "b"),
+    (AFFINE, affine_one_entry, "W"), (AFFINE, affine_nan, "b"), (MAX, maxout_all_pieces, "z"),
+    (MAX, maxout_last_piece, "z"), (RBF, rbf_without_beta, None), (RELU, relu_leak, "x"),
+    (SIGMOID, sigmoid_squared, "x"), (SOFTMAX, softmax_without_mean, "s"),
+    (SOFTMAX, softmax_without_grad_J, "s"), (SOFTMAX, softmax_without_label, "s"),
+], ids=lambda value: getattr(value, "__name__", None))
+def test_a_wrong_backward_fails_both_questions_and_is_named(rng, pair, backward, culprit):
+    forward, shapes = pair
+    data = (rng.integers(C, size=N),) if pair is SOFTMAX else ()
+    args = tuple(rng.standard_normal(shape) for shape in shapes)
+    report = check(forward, backward, args, data=data, rng=rng, zeros_allowed=1)
+    assert not report.adjoint_error < 1e-8, "the adjoint identity holds for a wrong gradient"
+    assert not report.worst.error < 1e-6, "no entry of a wrong gradient differs"
+    assert culprit in (None, report.worst.argument), "the worst entry is in another argument"
+    assert not report.passed and str(report.worst) in str(report)
+
+
+def test_the_worst_entry_is_the_one_that_is_wrong(rng):
+    args = tuple(rng.standard_normal(shape) for shape in AFFINE[1])
+    worst = check(affine.affine_forward, affine_one_entry, args, rng=rng).worst
+    assert (worst.argument, worst.index) == ("W", (2, 1))
+    assert worst.error == pytest.approx(1e-4, rel=1e-3)
+    assert worst.analytic / worst.numeric == pytest.approx(1 + 1e-4)
+
+
+def test_a_sum_over_the_wrong_axis_fails_where_shapes_agree(rng):
+    def wrong_axis(grad_z, cache):
+        grad_x, grad_W, _ = affine.affine_backward(grad_z, cache)
+        return grad_x, grad_W, grad_z.sum(axis=1)
+    args = rng.standard_normal((N, D)), rng.standard_normal((D, N)), rng.standard_normal(N)
+    assert check(affine.affine_forward, wrong_axis, args, rng=rng).worst.argument == "b"
+
+
+def test_a_transposed_square_matrix_fails(rng):
+    def transposed(grad_z, cache):
+        grad_x, grad_W, grad_b = affine.affine_backward(grad_z, cache)
+        return grad_x, grad_W.T, grad_b
+    args = rng.standard_normal((N, D)), rng.standard_normal((D, D)), rng.standard_normal(D)
+    assert check(affine.affine_forward, transposed, args, rng=rng).worst.argument == "W"
+
+
+def test_a_gradient_of_another_shape_is_named(rng):
+    def transposed(grad_z, cache):
+        grad_x, grad_W, grad_b = affine.affine_backward(grad_z, cache)
+        return grad_x, grad_W.T, grad_b
+    args = tuple(rng.standard_normal(shape) for shape in AFFINE[1])
+    report = check(affine.affine_forward, transposed, args, rng=rng)
+    assert report.failures == ["the gradient of W must have shape (7, 4), got (4, 7)"]
+
+
+def test_a_missing_gradient_is_named(rng):
+    args = tuple(rng.standard_normal(shape) for shape in AFFINE[1])
+    report = check(affine.affine_forward, affine.affine_grad_x, args, rng=rng)
+    assert report.failures == ["backward must return 3 gradients (x, W, b), got 1"]
+
+
+# -- kinks and zeros
+
+def relu_at(*near, size):
+    x = np.full(size, 2.0)
+    x[:len(near)] = near
+    return (x,)
+
+
+def test_an_entry_whose_branch_changes_within_the_step_is_left_out_and_counted(rng):
+    args = relu_at(1e-5, size=150)
+    report = check(activations.relu_forward, activations.relu_backward, args, rng=rng)
+    assert report.kinks == 1 and len(report.compared) == 149
+    assert report.passed, report
+
+
+def test_more_than_one_entry_in_a_hundred_at_a_kink_is_a_failure(rng):
+    args = relu_at(1e-5, -1e-5, size=150)
+    report = check(activations.relu_forward, activations.relu_backward, args, rng=rng)
+    assert not report.passed and "1.3% of the entries are within a step of a kink" in str(report)
+
+
+def test_a_point_that_sits_on_a_tie_is_a_failure(rng):
+    report = check(maxout.max_pieces_forward, maxout.max_pieces_backward,
+                   (np.zeros((N, M, K)),), rng=rng)
+    assert not report.passed and "every direction meets a kink" in str(report)
+
+
+def test_more_than_half_of_the_comparisons_of_0_with_0_is_a_failure(rng):
+    args = (np.where(np.arange(D) < 3, 1.0, -1.0),)
+    report = check(activations.relu_forward, activations.relu_backward, args, rng=rng)
+    assert report.zero_share == 4 / 7
+    assert not report.passed and "57.1% of the comparisons are of 0 with 0" in str(report)
+    assert check(activations.relu_forward, activations.relu_backward, args, rng=rng,
+                 zeros_allowed=.6).passed
+
+
+def test_pieces_of_a_pair_of_ones_own_are_taken_from_its_cache(rng):
+    def size_forward(x):
+        return np.abs(x), np.sign(x)
+    args = relu_at(1e-5, size=150)
+    report = check(size_forward, lambda grad, sign: grad * sign, args, rng=rng,
+                   pieces=lambda sign: sign)
+    assert report.kinks == 1 and report.passed, report
+
+
+# -- networks and objectives
+
+@pytest.fixture
+def example(rng):
+    return gradcheck_catalogue.example("maxout_network", rng)
+
+
+def test_a_network_with_a_wrong_layer_fails_in_that_layer(rng):
+    def layer(D, M, backward):
+        return Layer("affine", affine.affine_forward, backward,
+                     theta={"W": rng.standard_normal((D, M)), "b": rng.standard_normal(M)})
+    net = Network([layer(D, M, affine.affine_backward), layer(M, C, affine_twice)],
+                  losses.SOFTMAX, n_inputs=D, n_classes=C, spec={"model": "two affine layers"})
+    report = check(net, x=rng.standard_normal((N, D)), y=rng.integers(C, size=N), rng=rng)
+    assert report.worst.argument == "layer1.W" and not report.passed
+
+
+def test_a_network_is_checked_in_its_input_and_every_parameter(rng, example):
+    net, x, y = example
+    report = check(net, x=x, y=y, rng=rng)
+    assert {entry.argument for entry in report.compared} == {"x", *net.parameters()}
+    assert len(report.compared) + report.kinks == report.size
+
+
+def test_an_objective_whose_gradient_forgets_the_adversarial_term_fails(rng, example):
+    def forgetful(net, x, y, rng):
+        J, _ = objectives.adversarial(net, x, y, np.random.default_rng(1))
+        _, grads = objectives.clean(net, x, y, np.random.default_rng(1))
+        return J, grads
+    net, x, y = example
+    assert not check(forgetful, net=net, x=x, y=y, rng=rng).passed
+
+
+def test_an_objective_draws_the_same_dropout_masks_at_every_evaluation(rng, example):
+    net, x, y = example
+    seen = []
+
+    def watched(net, x, y, rng):
+        seen.append(rng.bit_generator.state["state"])
+        return objectives.clean(net, x, y, rng)
+    assert check(watched, net=net, x=x, y=y, rng=rng).passed
+    assert all(state == seen[0] for state in seen)
+
+
+def test_a_sign_of_the_perturbation_that_changes_within_the_step_counts_as_a_kink(rng):
+    net, x, y = gradcheck_catalogue.example("logistic_regression", rng)
+    net.parameters()["layer0.W"][2] = 1e-5
+    report = check(objectives.adversarial, net=net, x=x, y=y, rng=rng)
+    assert report.kinks == 1
+    assert all(entry.error < 1e-6 for entry in report.compared)
+
+
+def test_the_callers_network_examples_and_arguments_keep_their_bits(rng, example):
+    net, x, y = example
+    before = [array.copy() for array in (x, y, *net.parameters().values())]
+    check(net, x=x, y=y, rng=rng)
+    check(objectives.adversarial, net=net, x=x, y=y, rng=rng)
+    for array, kept in zip((x, y, *net.parameters().values()), before):
+        assert_array_equal(array, kept)
+
+
+def test_float32_arguments_are_checked_in_float64(rng):
+    args = tuple(rng.standard_normal(shape).astype(np.float32) for shape in AFFINE[1])
+    report = check(affine.affine_forward, affine.affine_backward, args, rng=rng,
+                   derivative=gradcheck.central_difference)
+    assert report.adjoint_error < 1e-8, "float32 would leave 1e-7"
+
+
+def test_the_same_seed_gives_the_same_report(example):
+    net, x, y = example
+    first, second = (check(net, x=x, y=y, rng=np.random.default_rng(3)) for _ in range(2))
+    assert first == second
+
+
+def test_of_a_large_argument_a_sample_is_compared(rng, example):
+    net, x, y = example
+    report = check(net, x=x, y=y, rng=rng, entries=10)
+    arguments = [entry.argument for entry in report.compared]
+    assert max(map(arguments.count, arguments)) == 10
+    assert f"compared         {len(arguments)} of {report.size} entries" in str(report)
+
+
+def test_a_generator_is_required():
+    with pytest.raises(ValueError, match="rng must be a numpy Generator, got 0"):
+        check(affine.affine_forward, affine.affine_backward, (), rng=0)
+
+
+# -- derivatives along a line
+
+def test_the_complex_step_is_exact_to_rounding():
+    derivative, _ = gradcheck.complex_step(lambda t: (np.exp(np.sin(1 + t)), []), [])
+    assert derivative == pytest.approx(np.exp(np.sin(1)) * np.cos(1), rel=4e-16)
+
+
+def test_central_differences_leave_little_more_than_rounding():
+    derivative, smooth = gradcheck.central_difference(lambda t: (np.exp(np.sin(1 + t)), []), [])
+    assert smooth
+    assert derivative == pytest.approx(np.exp(np.sin(1)) * np.cos(1), rel=1e-11)
+
+
+ANALYTIC = {
+    "affine": (affine.affine_forward, affine.affine_backward, [(N, D), (D, M), (M,)]),
+    "column": (affine.column_forward, affine.column_backward, [(N, 1)]),
+    "dropout": (dropout.dropout_forward, dropout.dropout_backward, [(N, D)]),
+    "rbf": (rbf.rbf_forward, rbf.rbf_backward, [(N, D), (C, D), (C, D)]),
+    "softmax_cross_entropy": (losses.SOFTMAX.forward, losses.SOFTMAX.backward, [(N, C)]),
+    "rbf_detectors": (losses.RBF.forward, losses.RBF.backward, [(N, C)]),
+}
+
+
+@pytest.mark.parametrize("name", gradcheck.COMPLEX_STEP)
+def test_the_pairs_of_COMPLEX_STEP_are_checked_by_it_and_are_exact(rng, name):
+    forward, backward, shapes = ANALYTIC[name]
+    args = tuple(-rng.random(shape) - .1 for shape in shapes)
+    data = {"dropout": (2 * rng.integers(0, 2, (N, D)),)}.get(
+        name, (rng.integers(C, size=N),) if len(shapes) == 1 and C in shapes[0] else ())
+    report = check(forward, backward, args, data=data, rng=rng)
+    assert report.method == "complex step"
+    assert report.worst.error < 1e-13, "100 roundings or so"
+
+
+@pytest.mark.parametrize("loss", [losses.LOGISTIC, losses.SIGMOIDS], ids=lambda loss: loss.name)
+def test_the_analytic_losses_outside_COMPLEX_STEP_take_no_complex_numbers(loss):
+    y = np.zeros(1, int)
+    with pytest.raises(TypeError):
+        loss.forward(np.zeros((1, 1) if loss is losses.SIGMOIDS else 1, complex), y)
+
+
+# -- what is printed
+
+def test_the_report_defines_what_it_prints(rng, example):
+    net, x, y = example
+    text = str(check(net, x=x, y=y, rng=rng))
+    for part in ("maxout_network: passed (central difference)", "worst entry", "analytic",
+                 "numeric", "= |a - b| / (|u||Jv| + |v||J'u|)", "= |analytic - numeric| / max(", "to expect",
+                 "left out for a kink", "0/0", "at most 50%"):
+        assert part in text
+
+
+def test_the_error_to_expect_bounds_the_error_found(rng, example):
+    net, x, y = example
+    report = check(net, x=x, y=y, rng=rng)
+    assert report.worst.error < 10 * report.expected, "J takes some roundings itself"
+
+
+def planted(rng):
+    args = tuple(rng.standard_normal(shape) for shape in AFFINE[1])
+    return check(affine.affine_forward, affine_twice, args, rng=rng)
+
+
+def test_the_catalogue_prints_a_line_a_check_and_says_that_all_passed():
+    stream = io.StringIO()
+    names = ["layers.affine", "s3.growth, logistic_regression"]
+    some = {name: gradcheck_catalogue.checks()[name] for name in names}
+    assert gradcheck_catalogue.run(stream, some)
+    lines = stream.getvalue().splitlines()
+    assert [line.split("  ")[0] for line in lines if line.endswith("  ok")] == names
+    assert lines[-1].startswith("all 2 checks passed in ")
+
+
+def test_the_catalogue_ends_with_the_names_of_what_failed_and_shows_the_report():
+    stream = io.StringIO()
+    some = {"planted": planted, "layers.affine": gradcheck_catalogue.checks()["layers.affine"]}
+    assert not gradcheck_catalogue.run(stream, some)
+    text = stream.getvalue()
+    assert text.splitlines()[-1] == "1 of 2 checks FAILED: planted"
+    assert "worst entry      W[" in text
+
+
+def test_the_catalogue_holds_every_layer_loss_model_and_objective():
+    names = " ".join(gradcheck_catalogue.checks())
+    functions = [*models.MODELS, *(f"losses.{name}" for name in losses.LOSSES)]
+    functions += [f"objectives.{name}" for name, value in vars(objectives).items()
+                  if getattr(value, "__module__", "") == objectives.__name__ and name[0] != "_"]
+    assert [name for name in functions if name not in names] == []

@@ -1,0 +1,351 @@
+"""Every Numba twin does what its NumPy definition says, and the switch between them works.
+
+N examples, D inputs, M units, K pieces, C classes.
+"""
+import importlib
+import inspect
+import os
+import pkgutil
+import subprocess
+import sys
+
+import numba
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from scratchadv import kernels, optim
+from scratchadv.attacks.fgsm import sign_step
+from scratchadv.layers import maxout, rbf
+from scratchadv.losses import softmax
+
+SIZES = {"odd": (5, 7, 4, 3, 6), "one example": (1, 7, 4, 3, 6), "one unit": (5, 7, 1, 3, 6),
+         "one piece": (5, 7, 4, 1, 6), "one class": (5, 7, 4, 3, 1), "one of all": (1, 1, 1, 1, 1),
+         "more than a vector": (37, 131, 19, 5, 10)}
+DTYPES = [np.float32, np.float64]
+
+
+def updated(update, W, velocity, grad, lr, momentum, limit):
+    """An in-place update as a function: W and velocity after it."""
+    W, velocity = W.copy(order="K"), velocity.copy(order="K")
+    update(W, velocity, grad, lr, momentum, limit)
+    return W, velocity
+
+
+def arguments(name, rng, dtype, sizes):
+    """-> the twinned function (its definition in .definition), its arguments."""
+    N, D, M, K, C = sizes
+
+    def draw(*shape):
+        return rng.standard_normal(shape).astype(dtype)
+
+    rbf_cache = draw(N, D), draw(C, D), np.exp(draw(C, D))
+    W, velocity, grad = (np.moveaxis(draw(M, K, D), -1, 0) for _ in range(3))
+    return {
+        "max_pieces_forward": (maxout.max_pieces_forward, draw(N, M, K)),
+        "max_pieces_backward": (maxout.max_pieces_backward, draw(N, M),
+                                (rng.integers(0, K, (N, M)), K)),
+        "rbf_forward": (rbf.rbf_forward, draw(N, D), draw(C, D), draw(C, D)),
+        "rbf_grad_x": (rbf.rbf_grad_x, draw(N, C), rbf_cache),
+        "rbf_backward": (rbf.rbf_backward, draw(N, C), rbf_cache),
+        "softmax_cross_entropy_forward": (softmax.softmax_cross_entropy_forward, draw(N, C),
+                                          rng.integers(0, C, N)),
+        "sign_step": (sign_step, draw(N, D), draw(N, D), .25, -1.0, np.inf),
+        "update_momentum_max_norm": (optim.update_momentum_max_norm, W, velocity, grad,
+                                     .1, .5, 1.5),
+    }[name]
+
+
+NAMES = ["max_pieces_forward", "max_pieces_backward", "rbf_forward", "rbf_grad_x", "rbf_backward",
+         "softmax_cross_entropy_forward", "sign_step", "update_momentum_max_norm"]
+
+
+def results(function, args):
+    """Every array that comes out, those in the cache too, in one list."""
+    out = updated(function, *args) if "update" in function.__name__ else function(*args)
+    flat, todo = [], [out]
+    while todo:
+        value = todo.pop(0)
+        if isinstance(value, tuple):
+            todo = [*value, *todo]
+        else:
+            flat.append(value)
+    return flat
+
+
+def assert_agree(function, args, other=None):
+    """The twin's results are the definition's, up to the order of sums.
+
+    Reordering a sum of n terms moves it by up to n eps times the sum of their sizes; with at most
+    131 terms here and a few roundings a term, 400 eps of the array's largest entry is a bound.
+    """
+    got, wanted = results(function, args), results(function.definition, other or args)
+    assert len(got) == len(wanted)
+    for ours, theirs in zip(got, wanted):
+        assert np.shape(ours) == np.shape(theirs)
+        assert np.asarray(ours).dtype == np.asarray(theirs).dtype, "the dtype follows the input"
+        bound = 400 * np.finfo(args[0].dtype).eps
+        assert_allclose(ours, theirs, rtol=bound, atol=bound * np.abs(theirs).max())
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("sizes", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_twin_agrees_with_its_definition(rng, name, sizes, dtype):
+    function, *args = arguments(name, rng, dtype, sizes)
+    assert_agree(function, args)
+
+
+LAYOUTS = ["fortran", "every second", "backwards", "misaligned"]
+
+
+def relaid(a, layout):
+    """a with equal entries, in another memory layout."""
+    if layout == "fortran":
+        return np.asfortranarray(a)
+    if layout == "every second":
+        wide = np.zeros((*a.shape[:-1], 2 * a.shape[-1]), a.dtype)
+        wide[..., ::2] = a
+        return wide[..., ::2]
+    if layout == "backwards":
+        return np.ascontiguousarray(a[::-1])[::-1]
+    if layout == "misaligned":
+        moved = np.zeros(a.nbytes + 1, np.uint8)[1:].view(a.dtype).reshape(a.shape)
+        moved[...] = a
+        return moved
+    fixed = a.copy()
+    fixed.flags.writeable = False
+    return fixed
+
+
+def update_arguments(rng):
+    return arguments("update_momentum_max_norm", rng, np.float64, SIZES["odd"])
+
+
+def relaid_all(value, layout):
+    if isinstance(value, tuple):
+        return tuple(relaid_all(inner, layout) for inner in value)
+    return relaid(value, layout) if isinstance(value, np.ndarray) else value
+
+
+@pytest.mark.parametrize("layout", [*LAYOUTS, "read-only"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_twin_takes_any_memory_layout(rng, name, layout):
+    function, *args = arguments(name, rng, np.float64, SIZES["odd"])
+    assert_agree(function, [relaid_all(arg, layout) for arg in args], args)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_update_writes_into_arrays_of_any_memory_layout(rng, layout):
+    update, W, velocity, grad, *numbers = update_arguments(rng)
+    ours, ours_velocity = relaid(W, layout), relaid(velocity, layout)
+    update(ours, ours_velocity, grad, *numbers)
+    update.definition(W, velocity, grad, *numbers)
+    assert_allclose(ours, W, rtol=1e-14, err_msg="a copy was updated, not the array itself")
+    assert_allclose(ours_velocity, velocity, rtol=1e-14)
+
+
+def test_the_update_leaves_the_gradient_alone(rng):
+    update, W, velocity, grad, *numbers = update_arguments(rng)
+    before = grad.copy()
+    update(W, velocity, grad, *numbers)
+    assert_array_equal(grad, before)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "update" not in name])
+def test_a_twin_leaves_its_arguments_alone(rng, name):
+    function, *args = arguments(name, rng, np.float32, SIZES["odd"])
+    before = [np.copy(a) for arg in args for a in (arg if isinstance(arg, tuple) else (arg,))]
+    function(*args)
+    after = [a for arg in args for a in (arg if isinstance(arg, tuple) else (arg,))]
+    for now, then in zip(after, before):
+        assert_array_equal(now, then)
+
+
+@pytest.mark.parametrize("name, backward", [
+    ("max_pieces_forward", maxout.max_pieces_backward), ("rbf_forward", rbf.rbf_backward),
+    ("rbf_forward", rbf.rbf_grad_x)])
+def test_caches_of_twin_and_definition_can_be_exchanged(rng, name, backward):
+    forward, *args = arguments(name, rng, np.float64, SIZES["odd"])
+    out, ours = forward(*args)
+    _, theirs = forward.definition(*args)
+    assert_agree(backward, [out, theirs], [out, ours])
+    assert_agree(backward, [out, ours], [out, theirs])
+
+
+def test_at_a_tie_the_first_piece_wins_in_twin_and_definition():
+    z = np.array([[[1., 2., 2.], [3., 3., 3.], [0., 0., 0.], [-0., 0., -1.]]])
+    for forward in (maxout.max_pieces_forward, maxout.max_pieces_forward.definition):
+        _, (winner, _) = forward(z)
+        assert_array_equal(winner, [[1, 0, 0, 0]], err_msg="use >, not >=")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_twin_agrees_where_all_is_zero(rng, name):
+    function, *args = arguments(name, rng, np.float32, SIZES["odd"])
+    zeros = [np.zeros_like(a) if isinstance(a, np.ndarray) else a for a in args]
+    assert_agree(function, zeros)
+
+
+def test_softmax_stays_finite_and_right_at_scores_of_ten_thousand():
+    s, y = np.array([[1e4, -1e4, 0.], [-1e4, 1e4, 1e4]], np.float32), np.array([1, 2])
+    J, _ = softmax.softmax_cross_entropy_forward(s, y)
+    assert_allclose(J, (2e4 + np.log(2)) / 2, rtol=1e-6)
+
+
+def test_rbf_stays_finite_and_right_at_an_exponent_of_minus_ten_thousand():
+    x, zeros = np.full((1, 4), 50, np.float32), np.zeros((1, 4), np.float32)
+    q, cache = rbf.rbf_forward(x, zeros, zeros)              # q = -4 * 50^2
+    assert q == -1e4
+    assert_array_equal(rbf.rbf_backward(np.ones_like(q), cache)[0], np.full((1, 4), -100))
+
+
+def test_the_sign_step_keeps_a_zero_gradient_where_it_is_and_clips_exactly():
+    x, g = np.array([[.5, .5, .9, .1]], np.float32), np.array([[0., -0., 1e-40, -3.]], np.float32)
+    assert_array_equal(sign_step(x, g, .25, 0., 1.), np.array([[.5, .5, 1, 0]], np.float32))
+
+
+# -- the switch
+
+@pytest.fixture
+def no_twins(monkeypatch):
+    def refuse(module, name):
+        raise AssertionError(f"the twin {name} was called")
+    monkeypatch.setattr(kernels, "_compiled", refuse)
+
+
+@pytest.mark.parametrize("dtype", [np.complex128, np.longdouble, np.float16])
+def test_what_kernels_do_not_compile_for_goes_to_the_definition(rng, no_twins, dtype):
+    z = rng.standard_normal((5, 4, 3)).astype(dtype)
+    h, _ = maxout.max_pieces_forward(z)
+    assert h.dtype == dtype
+
+
+def test_a_complex_step_through_a_cache_goes_to_the_definition(rng, no_twins):
+    function, grad_q, (x, mu, beta) = arguments("rbf_grad_x", rng, np.float64, SIZES["odd"])
+    assert function(grad_q, (x + 1e-30j, mu, beta)).dtype == complex
+
+
+def test_two_real_dtypes_in_one_call_go_to_the_definition(rng, no_twins):
+    function, x, mu, log_beta = arguments("rbf_forward", rng, np.float64, SIZES["odd"])
+    function(x.astype(np.float32), mu, log_beta)
+
+
+def test_the_switch_turns_all_twins_off(rng, no_twins, monkeypatch):
+    monkeypatch.setenv("SCRATCHADV_KERNELS", "numpy")
+    assert not kernels.enabled()
+    for name in NAMES:
+        function, *args = arguments(name, rng, np.float64, SIZES["odd"])
+        results(function, args)
+
+
+def test_the_switch_refuses_another_value(monkeypatch):
+    monkeypatch.setenv("SCRATCHADV_KERNELS", "cuda")
+    with pytest.raises(ValueError, match='must be "numba" or "numpy", got \'cuda\''):
+        maxout.max_pieces_forward(np.zeros((1, 1, 1)))
+
+
+STEP = """
+import sys
+import numpy as np
+from scratchadv import attacks, models, optim
+
+rng = np.random.default_rng(0)
+x, y = rng.random((5, 7)), rng.integers(0, 3, 5)
+optimizer = optim.SGD(max_norm=.5)
+for net in (models.maxout_network(7, (4,), 2, 3, init=.5, rng=rng, dtype=np.float64),
+            models.rbf_network(7, 3, rng=rng, dtype=np.float64)):
+    J, grad_x, grads = net.loss_and_grads(x, y)
+    optimizer.start(net.parameters())
+    optimizer.update(net.parameters(), grads)
+    x = attacks.fgsm(net, x, y, eps=.25)
+    print(J, *x.ravel())
+"""
+
+
+def run(source, **environment):
+    """-> what a new process prints, as words."""
+    done = subprocess.run([sys.executable, "-W", "error", "-c", source], check=False,
+                          capture_output=True, text=True, env={**os.environ, **environment})
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("switch", [{"SCRATCHADV_KERNELS": "numpy"}, {"NUMBA_DISABLE_JIT": "1"}])
+def test_a_training_step_and_an_attack_come_out_alike_without_compiled_code(switch):
+    wanted = np.array(run(STEP), float)
+    assert_allclose(np.array(run(STEP, **switch), float), wanted, rtol=1e-12)
+
+
+def test_without_kernels_numba_is_never_imported():
+    assert run(STEP + "\nprint('numba' in sys.modules)", SCRATCHADV_KERNELS="numpy")[-1] == "False"
+
+
+COUNT = """
+from numba.core import event
+with event.install_recorder("numba:compile") as recorder:
+    exec(step)
+print(len(recorder.buffer))
+"""
+
+
+def test_the_second_start_compiles_nothing(tmp_path):
+    source = f"step = {STEP!r}\n{COUNT}"
+    assert int(run(source, NUMBA_CACHE_DIR=str(tmp_path))[-1]) > 0, "the first start must compile"
+    assert run(source, NUMBA_CACHE_DIR=str(tmp_path))[-1] == "0", "is cache=True missing?"
+
+
+def test_kernels_compile_without_a_cache_where_no_folder_can_be_written(monkeypatch):
+    from scratchadv.kernels import jit
+    njit = numba.njit
+
+    def no_locator(function, **options):
+        if options.pop("cache", False):
+            raise RuntimeError("cannot cache function: no locator available")
+        return njit(function, **options)
+
+    monkeypatch.setattr(numba, "njit", no_locator)
+    assert jit.jit(lambda a: a + 1)(1) == 2
+
+
+# -- the house rules of kernels/
+
+def kernel_modules():
+    return [importlib.import_module(f"scratchadv.kernels.{module.name}")
+            for module in pkgutil.iter_modules(kernels.__path__) if module.name != "jit"]
+
+
+def test_a_twin_has_its_definitions_name_and_signature_and_says_whose_twin_it_is():
+    found = []
+    for module in kernel_modules():
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ == module.__name__ and not name.startswith("_"):
+                found.append(name)
+                path = function.__doc__.split()[2].rstrip(".")      # "Twin of layers.maxout.f."
+                home, _, called = path.rpartition(".")
+                home = importlib.import_module(f"scratchadv.{home}")
+                definition = getattr(home, called).definition
+                assert called == name
+                assert inspect.signature(function) == inspect.signature(definition)
+    assert sorted(found) == sorted(NAMES), "a twin without a test, or a test without a twin"
+
+
+def compiled_kernels():
+    return [value for module in kernel_modules() for value in vars(module).values()
+            if isinstance(value, numba.core.dispatcher.Dispatcher)]
+
+
+def test_kernels_are_serial():
+    assert len(compiled_kernels()) >= len(NAMES)
+    for kernel in compiled_kernels():
+        assert not kernel.targetoptions.get("parallel"), "it would fight the BLAS for the cores"
+
+
+def test_a_kernel_is_compiled_once_for_each_dtype_whatever_the_memory_layout(rng):
+    for name in NAMES:
+        function, *args = arguments(name, rng, np.float64, SIZES["odd"])
+        for layout in LAYOUTS:
+            results(function, relaid_all(tuple(args), layout))
+    for kernel in compiled_kernels():
+        assert len(kernel.signatures) <= len(DTYPES), f"{kernel}: is an argument not made plain?"
