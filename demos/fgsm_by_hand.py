@@ -39,7 +39,6 @@ train, (x, y) = datasets.load_mnist()
 net = models.softmax_regression(rng=rng)
 training.fit(net, train, objective=objectives.clean, epochs=3, rng=rng, optimizer=optim.SGD(lr=.1))
 net, x = net.astype(np.float64), x.astype(np.float64)
-
 x_adv = fgsm_by_hand(x, y, *net.parameters().values(), eps=EPS)
 differ = np.abs(x_adv - attacks.fgsm(net, x, y, eps=EPS)) > 1e-12
 p, p_adv = net.probabilities(x), net.probabilities(x_adv)
@@ -49,12 +48,12 @@ print(f"pixels where attacks.fgsm differs: {differ.sum()} of {differ.size:,}")
 
 matplotlib.rc("font", size=18)
 figure = Figure(figsize=(11, 4.3), layout="constrained")
+places = figure.subplots(1, 3, subplot_kw=dict(xticks=[], yticks=[]))
 panels = ((x[0], f"x: a {p[0].argmax()}, {p[0].max():.1%}", "gray_r", -EPS, 1 + EPS),
           (np.sign(x_adv[0] - x[0]), "+ .25 sign(grad_x J)", "PuOr_r", -1.4, 1.4),
           (x_adv[0], f"= x~: a {p_adv[0].argmax()}, {p_adv[0].max():.1%}", "gray_r", -EPS, 1 + EPS))
-for axes, (image, title, colours, low, high) in zip(figure.subplots(1, 3), panels):
+for axes, (image, title, colours, low, high) in zip(places, panels):
     axes.imshow(image.reshape(28, 28), cmap=colours, vmin=low, vmax=high)
-    axes.set(xticks=[], yticks=[])
     axes.set_title(title, pad=12)
-figure.savefig(out, dpi=150)
+figure.savefig(out, dpi=150, bbox_inches="tight")
 print("picture:", out)

@@ -47,13 +47,13 @@ def tiles(x):
 
 matplotlib.rc("font", size=16)
 figure = Figure(figsize=(13, 3.75), layout="constrained")
+places = figure.subplots(1, 4, subplot_kw=dict(xticks=[], yticks=[]))
 panels = (("w: orange +, purple -", w.reshape(28, 28), "PuOr_r", -limit, limit),
           ("sign(w)", np.sign(w).reshape(28, 28), "PuOr_r", -1.4, 1.4),
           (f"clean: {clean:.1%} error", tiles(test.x[:16]), "gray_r", -EPS, 1 + EPS),
           (f"FGSM: {adversarial:.1%} error", tiles(x_adv[:16]), "gray_r", -EPS, 1 + EPS))
-for axes, (title, image, colours, low, high) in zip(figure.subplots(1, 4), panels):
+for axes, (title, image, colours, low, high) in zip(places, panels):
     axes.imshow(image, cmap=colours, vmin=low, vmax=high)
-    axes.set(xticks=[], yticks=[])
     axes.set_title(title, pad=10)
-figure.savefig(out, dpi=150)
+figure.savefig(out, dpi=150, bbox_inches="tight")
 print("picture:", out)

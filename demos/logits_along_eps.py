@@ -2,9 +2,8 @@
 
     s(eps) = scores at x + eps sign(grad_x J(theta, x, y)),   eps from -10 to 10    [sec. 8, fig. 4]
 
-Look at: straight lines. They have kinks where one piece of a maxout unit takes over from another,
-most of them near eps = 0. The four is read as a four in a thin band alone (green); the wrong classes
-are no pockets but wide regions, and their logits grow and grow.
+Look at: straight lines, with kinks where one piece of a maxout unit takes over from another. The
+four is a four in a thin band (blue); the wrong classes are no pockets but regions without an end.
 
 Run: python demos/logits_along_eps.py [--out FILE.png]
 """
@@ -16,7 +15,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from scratchadv import datasets, models, objectives, optim, training
-from scratchadv.figures.canvas import BLACK, CYCLE, GREEN
+from scratchadv.figures.canvas import BLACK, CYCLE, SKY
 from scratchadv.progress import Progress
 
 parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -30,9 +29,8 @@ training.fit(net, (train.x[:10_000], train.y[:10_000]), objective=objectives.cle
              rng=rng, optimizer=optim.SGD(decay=1.0003, momentum_epochs=8, max_norm=1.9365),
              progress=Progress(sys.stderr))
 
-net = net.astype(np.float64)
 four = np.flatnonzero((test.y == 4) & (net.predict(test.x) == 4))[:1]
-x, y = test.x[four].astype(np.float64), test.y[four]
+x, y = test.x[four].astype(np.float64), test.y[four]          # kinks, not rounding
 direction = np.sign(net.attack_direction(x, y))               # (1, 784)
 eps = np.linspace(-10, 10, 10_001)
 s = net.scores(x + eps[:, None] * direction)                  # (10001, 10)
@@ -50,11 +48,11 @@ for axes, e in zip(top.subplots(1, 7), (-10, -1, -.25, 0, .25, 1, 10)):
     axes.imshow((x + e * direction).reshape(28, 28), cmap="gray_r")
     axes.set(xticks=[], yticks=[], title=f"eps {e}\na {net.predict(x + e * direction)[0]}")
 axes = bottom.subplots()
-axes.axvspan(low, high, color=GREEN, alpha=.4, label="read as a 4")
-axes.plot(eps, s, color="#C0C0C0", lw=1.5)
+axes.axvspan(low, high, color=SKY, alpha=.6, label="read as a 4")
 for c, colour, line in zip(np.unique(label), CYCLE, ("-.", "--", ":", "-.", "--", ":")):
     style = dict(color=BLACK, lw=5) if c == 4 else dict(color=colour, lw=4, ls=line)
     axes.plot(eps, s[:, c], label=f"logit of {c}", **style)
+axes.plot(eps, s, color="#B0B0B0", lw=1.5, zorder=1, label=["other logits", *["_"] * 9])
 axes.set(xlabel="eps", ylabel="logit", xlim=(-10, 10), xticks=range(-10, 11, 5))
 axes.legend(frameon=False, loc="center left", bbox_to_anchor=(1, .5))
 figure.savefig(out, dpi=150)

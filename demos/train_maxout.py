@@ -40,7 +40,6 @@ low, high = metrics.wilson_interval(round(error * len(test.y)), len(test.y))
 print(f"test error {error:.2%}, 95% interval {low:.2%} to {high:.2%}")
 
 W, b = net.parameters()["layer0.W"], net.parameters()["layer0.b"]         # (784, M, K), (M, K)
-print(f"longest piece of the first layer: {np.linalg.norm(W, axis=0).max():.3f}, max norm 1.9365")
 t = np.linspace(-1, 2, 301)                                               # 0: a seven, 1: a two
 x = test.x[0] + t[:, None] * (test.x[1] - test.x[0])                      # (301, 784)
 z = np.einsum("nd,dmk->nmk", x, W) + b                                    # (301, M, K)
@@ -54,8 +53,7 @@ left.set(xlabel="epoch", ylabel="error in %", ylim=(0, None), title="error on 2,
 right.plot(t, z[:, m].max(axis=1), color=BLACK, lw=7, alpha=.35, label="the unit: their max")
 for k, (colour, line) in enumerate(zip((BLUE, ORANGE, GREEN, PURPLE), ("-", "--", "-.", ":"))):
     right.plot(t, z[:, m, k], line, color=colour, lw=2.5, label=f"piece {k}")
-right.set(xticks=[0, 1], xticklabels=["the seven", "the two"], ylabel="value",
-          title=f"unit {m} of the first layer")
+right.set(xticks=[0, 1], xticklabels=["seven", "two"], title=f"value of unit {m}, first layer")
 right.legend(frameon=False)
 figure.savefig(out, dpi=150)
 print("picture:", out)

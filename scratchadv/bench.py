@@ -35,7 +35,9 @@ def run(stream=None, *, repeats=40):
         _line(stream, name, ours, theirs, theirs / ours)
     _line(stream, f"steps: at most {STEP_WANTED} times their matrix products",
           "whole", "products", "times")
-    for name, whole, products in (training_step(rng), attack_step(rng)):
+    steps = (training_step(rng), attack_step(rng, "exact", np.float64),
+             attack_step(rng, "float32", np.float32))
+    for name, whole, products in steps:
         ours, theirs = alternate(whole, products, repeats)
         _line(stream, name, ours, theirs, ours / theirs)
 
@@ -110,17 +112,20 @@ def training_step(rng, N=100):
     return f"training step, 2 x {M} x {K}, N = {N}", step, products
 
 
-def attack_step(rng, N=1000):
-    """FGSM of N examples on the same network.  -> name, it, its products"""
+def attack_step(rng, direction, dtype, N=1000):
+    """FGSM of N examples on that network.  -> name, it, its products, in the direction's dtype"""
     net, x, y = models.maxout_network(rng=rng), _digits(rng, N), rng.integers(0, C, N)
-    sizes = _matrices(net, N, rng)
+    sizes = _matrices(net.astype(dtype), N, rng)
+
+    def attack():
+        attacks.fgsm(net, x, y, eps=.25, direction=direction)
 
     def products():
         for x, W, grad_z in sizes:
             x @ W
             grad_z @ W.T
 
-    return f"fgsm, 2 x {M} x {K}, N = {N}", lambda: attacks.fgsm(net, x, y, eps=.25), products
+    return f"fgsm, direction {direction!r}, N = {N}", attack, products
 
 
 def _digits(rng, N):

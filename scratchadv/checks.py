@@ -1,4 +1,7 @@
-"""Doors: what arrives from outside is checked once, with one sentence that names it, says what was wanted and came."""
+"""Doors: what arrives from outside is checked once.
+
+An error is one sentence that names the argument, says what was wanted and what came.
+"""
 import numbers
 
 import numpy as np
@@ -18,10 +21,11 @@ def _as_array(value, name):
 
 
 def check_inputs(x, D, name="x"):
-    """x as an array (N, D) of finite real numbers, N >= 1.  -> x (integers become float32); ValueError otherwise."""
+    """x as finite real numbers (N, D), N >= 1.  -> x, integers as float32; ValueError otherwise."""
     x = _as_array(x, name)
     if x.ndim == 1 and x.shape == (D,):
-        raise ValueError(f"{name} must have shape (N, {D}), got one example of shape ({D},); pass {name}[None, :]")
+        raise ValueError(f"{name} must have shape (N, {D}), got one example of shape ({D},); "
+                         f"pass {name}[None, :]")
     if x.ndim != 2 or x.shape[1] != D or len(x) == 0:
         raise ValueError(f"{name} must have shape (N, {D}) with N >= 1, got {_describe(x)}")
     if x.dtype.kind in "iu":
@@ -30,7 +34,8 @@ def check_inputs(x, D, name="x"):
         raise ValueError(f"{name} must hold real numbers, got {_describe(x)}")
     bad = np.count_nonzero(~np.isfinite(x))
     if bad:
-        raise ValueError(f"{name} must be finite, got {bad} NaN or infinite entries out of {x.size}")
+        raise ValueError(f"{name} must be finite, "
+                         f"got {bad} NaN or infinite entries out of {x.size}")
     return x
 
 
@@ -38,20 +43,23 @@ def check_labels(y, N, C, name="y"):
     """y as class numbers (N,) in 0..C-1.  -> y as int64; ValueError otherwise."""
     y = _label_vector(y, N, name)
     if y.dtype.kind not in "iu":
-        raise ValueError(f"{name} must hold whole class numbers, got dtype {y.dtype}; use {name}.astype(int)")
+        raise ValueError(f"{name} must hold whole class numbers, got dtype {y.dtype}; "
+                         f"use {name}.astype(int)")
     if y.min() < 0 or y.max() >= C:
-        raise ValueError(f"{name} must lie in 0..{C - 1} ({C} classes), got values from {y.min()} to {y.max()}")
+        raise ValueError(f"{name} must lie in 0..{C - 1} ({C} classes), "
+                         f"got values from {y.min()} to {y.max()}")
     return y.astype(np.int64, copy=False)
 
 
 def check_signs(y, N, name="y"):
-    """y as labels (N,) in {-1, +1}, as section 5 of the paper has them.  -> y; ValueError otherwise."""
+    """y as labels (N,) in {-1, +1}, as section 5 has them.  -> y; ValueError otherwise."""
     y = _label_vector(y, N, name)
     if y.dtype.kind not in "iuf":
         raise ValueError(f"{name} must hold -1 and +1 only, got dtype {y.dtype}")
     if not np.isin(y, (-1, 1)).all():
         hint = "; for labels 0 and 1 use 2*y - 1" if set(np.unique(y)) <= {0, 1} else ""
-        raise ValueError(f"{name} must hold -1 and +1 only, got the values {np.unique(y)[:5]}{hint}")
+        raise ValueError(f"{name} must hold -1 and +1 only, "
+                         f"got the values {np.unique(y)[:5]}{hint}")
     return y
 
 
@@ -59,14 +67,16 @@ def _label_vector(y, N, name):
     y = _as_array(y, name)
     if y.shape != (N,):
         hint = "; for one-hot labels use y.argmax(axis=1)" if y.ndim == 2 else ""
-        raise ValueError(f"{name} must have shape ({N},), one label for each example, got {_describe(y)}{hint}")
+        raise ValueError(f"{name} must have shape ({N},), one label for each example, "
+                         f"got {_describe(y)}{hint}")
     return y
 
 
 def check_rng(rng, name="rng"):
     """rng as a numpy Generator; ValueError otherwise."""
     if not isinstance(rng, np.random.Generator):
-        raise ValueError(f"{name} must be a numpy Generator, got {_describe(rng)}; use numpy.random.default_rng(seed)")
+        raise ValueError(f"{name} must be a numpy Generator, got {_describe(rng)}; "
+                         "use numpy.random.default_rng(seed)")
     return rng
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import scratchadv
 
-RESULTS = "scratchadv-results"                   # default output folder, with one folder a profile in it
+RESULTS = "scratchadv-results"                   # default output folder, with one a profile in it
 PROFILE_TEXT = """profiles:
   smoke   under a minute; every experiment, small: only shows that all runs
   laptop  under ten minutes on two cores; the full test set, shortened training (the default)
@@ -19,8 +19,8 @@ PROFILE_TEXT = """profiles:
 def parser():
     """The argument parser, with every command and its help."""
     top = argparse.ArgumentParser(prog="scratchadv", description=(
-        '"Explaining and Harnessing Adversarial Examples" (Goodfellow, Shlens, Szegedy 2015), executable: '
-        "every formula one NumPy function, every claim measured by one command."))
+        '"Explaining and Harnessing Adversarial Examples" (Goodfellow, Shlens, Szegedy 2015), '
+        "executable: every formula one NumPy function, every claim measured by one command."))
     top.add_argument("--version", action="version", version=f"scratchadv {scratchadv.__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (_add_reproduce, _add_report, _add_claims, _add_attack, _add_gradcheck, _add_bench):
@@ -29,7 +29,7 @@ def parser():
 
 
 def main(arguments=None):
-    """Run one command.  -> exit status: 0, 1 where a check failed, 2 for a user's mistake, 130 after Ctrl-C."""
+    """Run one command.  -> exit status: 0, 1 (a check failed), 2 (user's mistake), 130 (Ctrl-C)."""
     options = parser().parse_args(arguments)
     try:
         return options.run(options)
@@ -51,17 +51,23 @@ def _command(commands, name, run, *, help, description, epilog=None):
 # -- reproduce, report, claims
 
 def _add_reproduce(commands):
-    command = _command(commands, "reproduce", _reproduce, epilog=PROFILE_TEXT, help="measure the paper's claims",
-                       description="Measure the paper's claims and write results, figures and a report.\n"
-                                   "What stands in the output folder already is kept; delete it to measure anew.")
+    command = _command(
+        commands, "reproduce", _reproduce, epilog=PROFILE_TEXT, help="measure the paper's claims",
+        description=(
+            "Measure the paper's claims and write results, figures and a report.\n"
+            "What stands in the output folder already is kept; delete it to measure anew."))
     command.add_argument("ids", nargs="*", metavar="ID",
                          help="claims such as s4.maxout, or sections such as s6 (default: all)")
     command.add_argument("--profile", choices=("smoke", "laptop", "paper"), default="laptop")
-    command.add_argument("--seeds", type=_positive, default=1, metavar="N", help="seeds 0 .. N-1 (default: 1)")
+    command.add_argument("--seeds", type=_positive, default=1, metavar="N",
+                         help="seeds 0 .. N-1 (default: 1)")
     command.add_argument("--data", type=Path, metavar="DIR",
-                         help="four MNIST-like IDX files, plain or .gz, such as Fashion-MNIST's (default: MNIST)")
-    command.add_argument("--out", type=Path, metavar="DIR", help=f"output folder (default: {RESULTS}/PROFILE)")
-    command.add_argument("--list", action="store_true", help="list the jobs and what is done, and run nothing")
+                         help="four MNIST-like IDX files, plain or .gz, such as Fashion-MNIST's "
+                              "(default: MNIST)")
+    command.add_argument("--out", type=Path, metavar="DIR",
+                         help=f"output folder (default: {RESULTS}/PROFILE)")
+    command.add_argument("--list", action="store_true",
+                         help="list the jobs and what is done, and run nothing")
 
 
 def _reproduce(options):
@@ -76,9 +82,11 @@ def _reproduce(options):
 
 
 def _add_report(commands):
-    command = _command(commands, "report", _report, help="make the report from results",
-                       description="Make report.html, ledger.md and figures/ anew from DIR/results/*.json.")
-    command.add_argument("folder", type=Path, metavar="DIR", help="an output folder of `scratchadv reproduce`")
+    command = _command(
+        commands, "report", _report, help="make the report from results",
+        description="Make report.html, ledger.md and figures/ anew from DIR/results/*.json.")
+    command.add_argument("folder", type=Path, metavar="DIR",
+                         help="an output folder of `scratchadv reproduce`")
 
 
 def _report(options):
@@ -88,8 +96,10 @@ def _report(options):
 
 
 def _add_claims(commands):
-    _command(commands, "claims", _claims, help="list the paper's claims and when we call them reproduced",
-             description="List every claim: the paper's number, and the rule fixed before the run.")
+    _command(
+        commands, "claims", _claims,
+        help="list the paper's claims and when we call them reproduced",
+        description="List every claim: the paper's number, and the rule fixed before the run.")
 
 
 def _claims(options):
@@ -101,24 +111,37 @@ def _claims(options):
 # -- attack
 
 def _add_attack(commands):
-    command = _command(commands, "attack", _attack, help="attack one digit and draw it",
-                       description="Attack a test digit, or an image file of your own: before, eta, after, with the\n"
-                                   "probabilities. The network is trained first where it is not there yet.")
-    command.add_argument("image", nargs="?", type=Path, help="PNG, JPEG or .npy file (default: a test digit)")
-    command.add_argument("--digit", type=int, default=0, metavar="I", help="which test digit, 0 .. 9999 (default: 0)")
-    command.add_argument("--label", type=int, metavar="Y", help="the image's true class (default: as predicted)")
-    command.add_argument("--target", type=int, metavar="T", help="a class to be taken for (default: any other)")
-    command.add_argument("--model", choices=("softmax", "maxout", "adversarial", "rbf"), default="softmax",
-                         help="which network of the laptop profile (default: softmax, trained in seconds)")
-    command.add_argument("--network", type=Path, metavar="FILE", help="a network saved by net.save, instead")
-    command.add_argument("--eps", type=float, default=.25, help="size of the perturbation (default: .25)")
-    command.add_argument("--norm", choices=("inf", "2", "1"), default="inf", help="how it is measured (default: inf)")
-    command.add_argument("--clip", action="store_true", help="keep pixels within [0, 1] (the paper does not)")
+    command = _command(
+        commands, "attack", _attack, help="attack one digit and draw it",
+        description=(
+            "Attack a test digit, or an image file of your own: before, eta, after, with the\n"
+            "probabilities. The network is trained first where it is not there yet."))
+    command.add_argument("image", nargs="?", type=Path,
+                         help="PNG, JPEG or .npy file (default: a test digit)")
+    command.add_argument("--digit", type=int, default=0, metavar="I",
+                         help="which test digit, 0 .. 9999 (default: 0)")
+    command.add_argument("--label", type=int, metavar="Y",
+                         help="the image's true class (default: as predicted)")
+    command.add_argument("--target", type=int, metavar="T",
+                         help="a class to be taken for (default: any other)")
+    command.add_argument("--model", choices=("softmax", "maxout", "adversarial", "rbf"),
+                         default="softmax",
+                         help="which network of the laptop profile "
+                              "(default: softmax, trained in seconds)")
+    command.add_argument("--network", type=Path, metavar="FILE",
+                         help="a network saved by net.save, instead")
+    command.add_argument("--eps", type=float, default=.25,
+                         help="size of the perturbation (default: .25)")
+    command.add_argument("--norm", choices=("inf", "2", "1"), default="inf",
+                         help="how it is measured (default: inf)")
+    command.add_argument("--clip", action="store_true",
+                         help="keep pixels within [0, 1] (the paper does not)")
     command.add_argument("--direction", choices=("exact", "float32"), default="exact",
                          help="exact sign, or the paper's single precision (default: exact)")
     command.add_argument("--networks", type=Path, metavar="DIR", default=Path(RESULTS) / "laptop",
                          help=f"where trained networks are kept (default: {RESULTS}/laptop)")
-    command.add_argument("--out", type=Path, default=Path("attack.png"), help="the picture (default: attack.png)")
+    command.add_argument("--out", type=Path, default=Path("attack.png"),
+                         help="the picture (default: attack.png)")
 
 
 def _attack(options):
@@ -130,9 +153,11 @@ def _attack(options):
 # -- gradcheck, bench
 
 def _add_gradcheck(commands):
-    _command(commands, "gradcheck", _gradcheck, help="check every gradient",
-             description="Check every layer, loss, objective and model against finite differences, inputs and\n"
-                         "parameters, and the two identities on which the paper's argument rests.")
+    _command(
+        commands, "gradcheck", _gradcheck, help="check every gradient",
+        description=(
+            "Check every layer, loss, objective and model against finite differences, inputs and\n"
+            "parameters, and the two identities on which the paper's argument rests."))
 
 
 def _gradcheck(options):
@@ -141,9 +166,11 @@ def _gradcheck(options):
 
 
 def _add_bench(commands):
-    _command(commands, "bench", _bench, help="measure the speed of the kernels",
-             description="Time each kernel against its NumPy definition, and a training step against the bare\n"
-                         "matrix products in it: alternating, medians, in this environment.")
+    _command(
+        commands, "bench", _bench, help="measure the speed of the kernels",
+        description=(
+            "Time each kernel against its NumPy definition, and a training step against the bare\n"
+            "matrix products in it: alternating, medians, in this environment."))
 
 
 def _bench(options):

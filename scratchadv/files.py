@@ -16,13 +16,13 @@ import numpy as np
 META = "meta.json"
 VERSION = 1
 
-# What numpy, zipfile and zlib raise, found by flipping every bit of a file and cutting it at every byte.
-DAMAGED = (zipfile.BadZipFile, zlib.error, tokenize.TokenError, EOFError, ValueError, KeyError, AttributeError,
-           TypeError, RuntimeError, OverflowError)
+# What numpy, zipfile and zlib raise; found by flipping each bit of a file, cutting at each byte.
+DAMAGED = (zipfile.BadZipFile, zlib.error, tokenize.TokenError, EOFError, ValueError, KeyError,
+           AttributeError, TypeError, RuntimeError, OverflowError)
 
 
 def write_atomically(path, content):
-    """Write bytes to a temporary file beside `path`, flush it to disk, then rename: a kill leaves old or new."""
+    """Write bytes to a file beside `path`, flush it to disk, rename: a kill leaves old or new."""
     path = Path(path)
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
@@ -32,9 +32,8 @@ def write_atomically(path, content):
             os.fsync(file.fileno())
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    finally:
+        Path(temporary).unlink(missing_ok=True)       # still there only where writing failed
 
 
 def save_arrays(path, arrays, meta, *, kind):
@@ -56,14 +55,17 @@ def load_arrays(path, *, kind):
         with np.load(io.BytesIO(content), allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
     except DAMAGED as error:
-        raise ValueError(f"{path} is damaged, truncated or not a scratchadv {kind} file ({error})") from error
+        raise ValueError(f"{path} is damaged, truncated or not a scratchadv {kind} file "
+                         f"({error})") from error
     try:
         header = json.loads(arrays.pop(META).tobytes())
         found, version, meta = header["scratchadv"], header["version"], header["meta"]
     except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"{path} is not a scratchadv {kind} file: it has no header of ours") from error
+        raise ValueError(f"{path} is not a scratchadv {kind} file: "
+                         "it has no header of ours") from error
     if found != kind:
         raise ValueError(f"{path} must be a scratchadv {kind} file, got a {found} file")
     if version != VERSION:
-        raise ValueError(f"{path} was written in format {version}, this scratchadv reads format {VERSION}")
+        raise ValueError(f"{path} was written in format {version}, "
+                         f"this scratchadv reads format {VERSION}")
     return arrays, meta

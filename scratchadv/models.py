@@ -1,7 +1,7 @@
 """The paper's models by name. Each returns a Network; weights are drawn from `rng`.
 
-A matrix W (D, M) is a view of memory laid out (M, D): the incoming weights of a unit, or of a single linear piece,
-are one row in memory, which is what max norm and the kernels work on.
+A matrix W (D, M) is a view of memory laid out (M, D): the incoming weights of a unit, or of a
+single linear piece, are one row in memory, which is what max norm and the kernels work on.
 """
 import numpy as np
 
@@ -11,27 +11,36 @@ from scratchadv.network import Dropout, Layer, Network
 
 
 def logistic_regression(n_inputs, *, rng, dtype=np.float32):
-    """P(y=+1 | x) = sigma(w'x + b), y in {-1, +1}; layer0.W is w (D, 1).  Starts at 0: the loss is convex.  [sec. 5]"""
-    D, rng, dtype = checks.check_count(n_inputs, "n_inputs"), checks.check_rng(rng), checks.check_dtype(dtype)
-    layers = [_affine(rng, D, 1, 0.0, dtype), Layer("column", affine.column_forward, affine.column_backward)]
+    """P(y=+1 | x) = sigma(w'x + b), y in {-1, +1}.  [sec. 5]
+
+    layer0.W is w, (D, 1). Starts at 0: the loss is convex.
+    """
+    D = checks.check_count(n_inputs, "n_inputs")
+    rng, dtype = checks.check_rng(rng), checks.check_dtype(dtype)
+    layers = [_affine(rng, D, 1, 0.0, dtype),
+              Layer("column", affine.column_forward, affine.column_backward)]
     return Network(layers, losses.LOGISTIC, n_inputs=D, n_classes=None,
                    spec=_spec("logistic_regression", n_inputs=D, dtype=dtype.name))
 
 
 def softmax_regression(n_inputs=784, n_classes=10, *, rng, dtype=np.float32):
-    """p = softmax(x W + b), the paper's "shallow softmax".  Starts at 0: the loss is convex.  [sec. 4]"""
-    D, C = checks.check_count(n_inputs, "n_inputs"), checks.check_count(n_classes, "n_classes", low=2)
+    """p = softmax(x W + b), the paper's "shallow softmax".  [sec. 4]
+
+    Starts at 0: the loss is convex.
+    """
+    D = checks.check_count(n_inputs, "n_inputs")
+    C = checks.check_count(n_classes, "n_classes", low=2)
     rng, dtype = checks.check_rng(rng), checks.check_dtype(dtype)
     return Network([_affine(rng, D, C, 0.0, dtype)], losses.SOFTMAX, n_inputs=D, n_classes=C,
                    spec=_spec("softmax_regression", n_inputs=D, n_classes=C, dtype=dtype.name))
 
 
-def maxout_network(n_inputs=784, units=(240, 240), pieces=5, n_classes=10, *, rng, init=.005, top="softmax",
-                   dtype=np.float32):
-    """Maxout layers with dropout and an affine top: the paper's network, by the recipe of pylearn2.  [sec. 4, 6]
+def maxout_network(n_inputs=784, units=(240, 240), pieces=5, n_classes=10, *, rng, init=.005,
+                   top="softmax", dtype=np.float32):
+    """The paper's network: maxout layers with dropout and an affine top.  [sec. 4, 6]
 
-    Weights U(-init, init), biases 0. Dropout: inputs kept with .8 and not rescaled, hidden units kept with .5 and
-    scaled by 2. top: "softmax" or "sigmoids".
+    By the recipe of pylearn2. Weights U(-init, init), biases 0. Dropout: inputs kept with .8 and
+    not rescaled, hidden units kept with .5 and scaled by 2. top: "softmax" or "sigmoids".
     """
     rng, dtype, D, C, top, init = _check_net(rng, dtype, n_inputs, n_classes, top, init)
     units = _check_units(units)
@@ -41,17 +50,19 @@ def maxout_network(n_inputs=784, units=(240, 240), pieces=5, n_classes=10, *, rn
         layers += [_maxout(rng, width, M, K, init, dtype), Dropout(M, keep=.5, scale=2)]
         width = M
     layers.append(_affine(rng, width, C, init, dtype))
-    spec = _spec("maxout_network", n_inputs=D, units=units, pieces=K, n_classes=C, top=top, dtype=dtype.name)
+    spec = _spec("maxout_network", n_inputs=D, units=units, pieces=K, n_classes=C, top=top,
+                 dtype=dtype.name)
     return Network(layers, losses.LOSSES[top], n_inputs=D, n_classes=C, spec=spec)
 
 
 def rbf_network(n_inputs=784, n_classes=10, *, rng, centres=None, log_beta=-3.5, dtype=np.float32):
     """Ten independent detectors p_k = exp(-(x - mu_k)' diag(beta_k) (x - mu_k)).  [sec. 7, E6]
 
-    centres: (C, D), such as the mean digit of each class; None draws them from U(0, 1).  log_beta: the initial
-    value of every log precision (ours: the paper does not say).
+    centres: (C, D), such as the mean digit of each class; None draws them from U(0, 1).
+    log_beta: the initial value of every log precision (ours: the paper does not say).
     """
-    D, C = checks.check_count(n_inputs, "n_inputs"), checks.check_count(n_classes, "n_classes", low=2)
+    D = checks.check_count(n_inputs, "n_inputs")
+    C = checks.check_count(n_classes, "n_classes", low=2)
     rng, dtype = checks.check_rng(rng), checks.check_dtype(dtype)
     mu = rng.random((C, D)) if centres is None else checks.check_inputs(centres, D, "centres")
     if len(mu) != C:
@@ -63,11 +74,12 @@ def rbf_network(n_inputs=784, n_classes=10, *, rng, centres=None, log_beta=-3.5,
                    spec=_spec("rbf_network", n_inputs=D, n_classes=C, dtype=dtype.name))
 
 
-def mlp(n_inputs=784, units=(240, 240), n_classes=10, *, rng, activation="relu", init=None, top="softmax",
-        dtype=np.float32):
-    """A plain network of affine layers and an elementwise activation, "relu" or "sigmoid", without dropout.
+def mlp(n_inputs=784, units=(240, 240), n_classes=10, *, rng, activation="relu", init=None,
+        top="softmax", dtype=np.float32):
+    """Affine layers and an elementwise activation, "relu" or "sigmoid", without dropout.
 
-    Weights U(-init, init) with init = sqrt(6 / (D + M)) for each layer unless given (Glorot and Bengio 2010).
+    Weights U(-init, init) with init = sqrt(6 / (D + M)) for each layer unless given (Glorot and
+    Bengio 2010).
     """
     rng, dtype, D, C, top, init = _check_net(rng, dtype, n_inputs, n_classes, top, init)
     units = _check_units(units)
@@ -77,15 +89,17 @@ def mlp(n_inputs=784, units=(240, 240), n_classes=10, *, rng, activation="relu",
         layers += [_affine(rng, width, M, init, dtype), _activation(activation)]
         width = M
     layers.append(_affine(rng, width, C, init, dtype))
-    spec = _spec("mlp", n_inputs=D, units=units, n_classes=C, activation=activation, top=top, dtype=dtype.name)
+    spec = _spec("mlp", n_inputs=D, units=units, n_classes=C, activation=activation, top=top,
+                 dtype=dtype.name)
     return Network(layers, losses.LOSSES[top], n_inputs=D, n_classes=C, spec=spec)
 
 
-MODELS = {f.__name__: f for f in (logistic_regression, softmax_regression, maxout_network, rbf_network, mlp)}
+MODELS = {f.__name__: f for f in (logistic_regression, softmax_regression, maxout_network,
+                                  rbf_network, mlp)}
 
 
 def load(path):
-    """The network that `net.save(path)` wrote.  ValueError that names the file when it is not one."""
+    """The network that `net.save(path)` wrote.  ValueError naming the file where it is not one."""
     arrays, spec = files.load_arrays(path, kind="network")
     try:
         net = MODELS[spec["model"]](**spec["arguments"], rng=np.random.default_rng(0))
@@ -96,13 +110,18 @@ def load(path):
 
 
 def assign(net, arrays, source):
-    """Copy {name: array} into the parameters of net, in place.  ValueError naming `source` where they do not fit."""
+    """Copy {name: array} into the parameters of net, in place.
+
+    ValueError naming `source`: names, shapes or dtypes that do not fit; values not finite.
+    """
     parameters = net.parameters()
     wanted = {name: (array.shape, array.dtype) for name, array in parameters.items()}
     found = {name: (array.shape, array.dtype) for name, array in arrays.items()}
     if wanted != found:
-        odd = sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name))[0]
-        raise ValueError(f"{source} does not fit its model: {odd} must be {wanted.get(odd)}, got {found.get(odd)}")
+        odd = sorted(name for name in wanted.keys() | found.keys()
+                     if wanted.get(name) != found.get(name))[0]
+        raise ValueError(f"{source} does not fit its model: {odd} must be {wanted.get(odd)}, "
+                         f"got {found.get(odd)}")
     for name, array in arrays.items():
         if not np.isfinite(array).all():
             raise ValueError(f"{source} holds NaN or infinite values in {name}")
@@ -120,12 +139,14 @@ def _uniform(rng, D, outputs, init, dtype):
 def _affine(rng, D, M, init, dtype):
     init = np.sqrt(6 / (D + M)) if init is None else init
     theta = {"W": _uniform(rng, D, (M,), init, dtype), "b": np.zeros(M, dtype)}
-    return Layer("affine", affine.affine_forward, affine.affine_backward, grad_x=affine.affine_grad_x, theta=theta)
+    return Layer("affine", affine.affine_forward, affine.affine_backward,
+                 grad_x=affine.affine_grad_x, theta=theta)
 
 
 def _maxout(rng, D, M, K, init, dtype):
     theta = {"W": _uniform(rng, D, (M, K), init, dtype), "b": np.zeros((M, K), dtype)}
-    return Layer("maxout", maxout.maxout_forward, maxout.maxout_backward, grad_x=maxout.maxout_grad_x, theta=theta)
+    return Layer("maxout", maxout.maxout_forward, maxout.maxout_backward,
+                 grad_x=maxout.maxout_grad_x, theta=theta)
 
 
 def _activation(name):
@@ -140,7 +161,8 @@ def _check_units(units):
 
 def _check_net(rng, dtype, n_inputs, n_classes, top, init):
     checks.check_choice(top, "top", ("softmax", "sigmoids"))
-    return (checks.check_rng(rng), checks.check_dtype(dtype), checks.check_count(n_inputs, "n_inputs"),
+    return (checks.check_rng(rng), checks.check_dtype(dtype),
+            checks.check_count(n_inputs, "n_inputs"),
             checks.check_count(n_classes, "n_classes", low=2), top,
             init if init is None else checks.check_number(init, "init", low=0))
 

@@ -1,10 +1,11 @@
 """Layer binds parameters to a pair; Network chains layers and a loss.
 
-Nothing is remembered between calls: forward returns the caches that backward takes, so the clean pass and the
-adversarial pass of one training step can go through the same weights without getting into each other's way.
+Nothing is remembered between calls: forward returns the caches that backward takes, so the clean
+pass and the adversarial pass of one training step can go through the same weights without getting
+into each other's way.
 
-N examples, D inputs, C classes. grad_inputs[k] is the gradient of J at the input of layer k; grad_inputs[0] is
-grad_x, from which the paper's attack is made.
+N examples, D inputs, C classes. grad_inputs[k] is the gradient of J at the input of layer k;
+grad_inputs[0] is grad_x, from which the paper's attack is made.
 """
 import numpy as np
 
@@ -15,7 +16,7 @@ ROWS = 1000      # examples a pass in evaluation: activations stay in the cache,
 
 
 class Layer:
-    """A pair with its parameters theta, {name: array} in the order of the forward function's arguments."""
+    """A pair with its parameters theta, {name: array} in the order of forward's arguments."""
 
     def __init__(self, kind, forward, backward, *, grad_x=None, theta=None):
         self.kind = kind
@@ -66,8 +67,12 @@ class Dropout:
 
 
 class Network:
-    """layers: a chain of Layer and Dropout.  loss_function: a losses.Loss.  n_inputs: D.  n_classes: C, or None
-    for labels in {-1, +1}.  spec: what models.load needs to build the same chain again, ready for JSON."""
+    """A chain of layers with a loss at its end.
+
+    layers: each a Layer or Dropout.  loss_function: a losses.Loss.
+    n_inputs: D.  n_classes: C, or None for labels in {-1, +1}.
+    spec: what models.load needs to build the same chain again, ready for JSON.
+    """
 
     def __init__(self, layers, loss_function, *, n_inputs, n_classes, spec):
         self.layers, self.loss_function = list(layers), loss_function
@@ -96,8 +101,8 @@ class Network:
         """Forward from layer `start` to the scores.  x: the input of that layer -> s, caches."""
         masks = (None,) * len(self.layers) if masks is None else masks
         if len(masks) != len(self.layers):
-            raise ValueError(f"masks must have one entry for each of the {len(self.layers)} layers, got {len(masks)}; "
-                             "draw_masks makes them")
+            raise ValueError(f"masks must have one entry for each of the {len(self.layers)} "
+                             f"layers, got {len(masks)}; draw_masks makes them")
         caches = []
         for layer, mask in zip(self.layers[start:], masks[start:]):
             x, cache = layer.forward(x, mask)
@@ -105,7 +110,7 @@ class Network:
         return x, caches
 
     def backward(self, grad_s, caches):
-        """Backward through the layers that forward ran.  -> grad_inputs (a list), grads {name: array}."""
+        """Backward through the layers that forward ran.  -> grad_inputs, {name: gradient}."""
         grad_inputs, grads = [grad_s], []
         for layer, cache in reversed(caches):
             grad_x, grad_theta = layer.backward(grad_inputs[0], cache)
@@ -121,14 +126,18 @@ class Network:
         return grad_s
 
     def draw_masks(self, rng, N):
-        """Dropout masks for N examples, one entry a layer; pass them to both passes of a training step."""
+        """Dropout masks for N examples, one entry a layer, for both passes of a training step."""
         rng = checks.check_rng(rng)
-        return tuple(layer.mask(rng, N, self.dtype) if layer.kind == "dropout" else None for layer in self.layers)
+        return tuple(layer.mask(rng, N, self.dtype) if layer.kind == "dropout" else None
+                     for layer in self.layers)
 
     # -- what the model says
 
     def scores(self, x):
-        """s, the logits.  x: (N, D) finite -> (N, C), or (N,) for labels in {-1, +1}.  ValueError on a wrong x."""
+        """s, the logits.  x: (N, D) finite -> (N, C), or (N,) for labels in {-1, +1}.
+
+        ValueError: wrong x.
+        """
         x = checks.check_inputs(x, self.n_inputs)
         return _in_chunks(lambda x: self.forward(x)[0], x)
 
@@ -171,15 +180,16 @@ class Network:
         return self.backward_to_input(self.loss_function.backward(1.0, loss_cache), caches)
 
     def attack_direction(self, x, y):
-        """grad_x times a positive factor per row that keeps its sign at any confidence.  [sec. 4; docs/precision.md]
+        """c grad_x, c > 0 per row, with the right signs at any confidence.  -> (N, D), x's dtype
 
-        Computed in float64: in float32 two pieces or two scores of a row tie within rounding once in some
-        thousand digits, and the gradient is that of the wrong one.  -> (N, D), x's dtype
+        Computed in float64: in float32 two pieces or two scores of a row tie within rounding once
+        in some thousand digits, and the gradient is that of the wrong one.
+        [sec. 4; docs/precision.md]
         """
         return self._direction(self.loss_function.direction, np.float64, x, y)
 
     def float32_direction(self, x, y):
-        """The same from p - onehot(y) in the paper's single precision, which rounds where the net is confident."""
+        """The same in the paper's single precision: p - onehot(y) rounds where the net is sure."""
         return self._direction(self.loss_function.float32, np.float32, x, y)
 
     def _direction(self, direction, dtype, x, y):
@@ -218,7 +228,8 @@ class Network:
                   Layer(layer.kind, layer._forward, layer._backward, grad_x=layer._grad_x,
                         theta={name: array.astype(dtype) for name, array in layer.theta.items()})
                   for layer in self.layers]
-        return Network(layers, self.loss_function, n_inputs=self.n_inputs, n_classes=self.n_classes, spec=self.spec)
+        return Network(layers, self.loss_function, n_inputs=self.n_inputs,
+                       n_classes=self.n_classes, spec=self.spec)
 
     def copy(self):
         """A copy that shares no parameters."""

@@ -1,11 +1,13 @@
 """What training minimises: objective(net, x, y, rng) -> J, {name: gradient}.
 
-Options are bound with functools.partial, as in partial(adversarial, alpha=.5, eps=.25). rng draws dropout masks
-and noise; nothing in theta is differentiated through the perturbation, which is taken as a constant, as in the paper.
+Options are bound with functools.partial, as in partial(adversarial, alpha=.5, eps=.25). rng draws
+dropout masks and noise; nothing in theta is differentiated through the perturbation, which is taken
+as a constant, as in the paper.
 """
 import numpy as np
 
-from scratchadv.attacks import fgsm, sign_noise as add_sign_noise, uniform_noise as add_uniform_noise
+from scratchadv.attacks import (fgsm, sign_noise as add_sign_noise,
+                                uniform_noise as add_uniform_noise)
 from scratchadv.losses.adversarial_logistic import (adversarial_logistic_backward,
                                                     adversarial_logistic_forward)
 
@@ -17,7 +19,7 @@ def clean(net, x, y, rng):
 
 
 def adversarial(net, x, y, rng, *, alpha=.5, eps=.25):
-    """J~ = alpha J(theta, x, y) + (1 - alpha) J(theta, x + eps sign(grad_x J(theta, x, y)), y).  [sec. 6, E5]
+    """J~ = alpha J(theta, x, y) + (1 - alpha) J(theta, x + eps sign(grad_x J), y).  [sec. 6, E5]
 
     One set of dropout masks for all: the clean pass gives both its term and the gradient to attack
     along, so a step takes two passes. A dropped pixel has gradient 0 and stays unperturbed: our
@@ -32,10 +34,10 @@ def adversarial(net, x, y, rng, *, alpha=.5, eps=.25):
 
 
 def adversarial_clean_probe(net, x, y, rng, *, alpha=.5, eps=.25):
-    """J~ with the attack made on the net without dropout, both terms under the same masks.  [sec. 6, E5]
+    """J~ with the attack made without dropout, both terms under the same masks.  [sec. 6, E5]
 
-    A third pass, and the reading that came nearer to the paper's numbers: every pixel is perturbed, by the attack
-    that the net will meet at test time.
+    A third pass, and the reading that came nearer to the paper's numbers: every pixel is perturbed,
+    by the attack that the net will meet at test time.
     """
     masks = net.draw_masks(rng, len(x))
     x_adv = fgsm(net, x, y, eps=eps)
@@ -51,7 +53,7 @@ def _mix(alpha, J, grads, J_adv, grads_adv):
 
 
 def adversarial_logistic(net, x, y, rng, *, eps=.25):
-    """mean zeta(eps |w|_1 - y(w'x + b)), the loss of logistic regression at its FGSM point.  [sec. 5, E4 mended]"""
+    """mean zeta(eps |w|_1 - y(w'x + b)): logistic loss at the FGSM point.  [sec. 5, E4 mended]"""
     theta = net.parameters()
     w, b = theta["layer0.W"][:, 0], theta["layer0.b"][0]
     J, cache = adversarial_logistic_forward(x, w, b, y, eps)
@@ -70,7 +72,7 @@ def uniform_noise(net, x, y, rng, *, eps=.25):
 
 
 def l1(net, x, y, rng, *, objective=clean, coefficient, names=("layer0.W",)):
-    """objective + coefficient * sum of the absolute weights of `names`, beside a loss that is a mean.  [sec. 5]"""
+    """objective + coefficient * sum |w| over `names`, beside a loss that is a mean.  [sec. 5]"""
     J, grads = objective(net, x, y, rng)
     theta = net.parameters()
     J += coefficient * sum(np.abs(theta[name]).sum() for name in names)

@@ -4,7 +4,7 @@ import time
 
 
 class Progress:
-    """stream: such as sys.stderr.  Away from a terminal a line is written at most every `seconds`."""
+    """stream: such as sys.stderr.  Away from a terminal it gets a line at most every `seconds`."""
 
     def __init__(self, stream, *, seconds=10.0):
         self.stream = stream

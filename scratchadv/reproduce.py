@@ -1,4 +1,4 @@
-"""`scratchadv reproduce`: jobs one after the other, their figures as they come, the report at last."""
+"""`scratchadv reproduce`: one job after the other, figures as they come, the report at last."""
 import difflib
 import time
 

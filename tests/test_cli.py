@@ -1,4 +1,4 @@
-"""The command line: help everywhere, one sentence and exit status 2 for a user's mistake, never a traceback."""
+"""The command line: help everywhere; a mistake is one sentence and status 2, never a traceback."""
 import os
 import subprocess
 import sys
@@ -27,7 +27,8 @@ def test_every_command_has_help(capsys, command):
 
 
 def test_the_module_is_the_command():
-    done = subprocess.run([sys.executable, "-m", "scratchadv", "--version"], capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-m", "scratchadv", "--version"],
+                          capture_output=True, text=True)
     assert done.returncode == 0 and done.stdout.startswith("scratchadv ")
 
 
@@ -76,13 +77,15 @@ def test_a_foreign_network_file_is_named_and_refused(capsys, tmp_path, content):
 
 def test_an_output_folder_that_is_a_file_is_refused(capsys, tmp_path):
     (tmp_path / "out").write_text("in the way")
-    status, _, err = run(capsys, "reproduce", "s3.growth", "--profile", "smoke", "--out", tmp_path / "out")
+    status, _, err = run(capsys, "reproduce", "s3.growth", "--profile", "smoke",
+                         "--out", tmp_path / "out")
     assert status == 2 and str(tmp_path / "out") in err and "Traceback" not in err
 
 
 def test_a_closed_pipe_leaves_no_traceback():
     reader, writer = os.pipe()
     os.close(reader)
-    done = subprocess.run([sys.executable, "-m", "scratchadv", "claims"], stdout=writer, stderr=subprocess.PIPE)
+    done = subprocess.run([sys.executable, "-m", "scratchadv", "claims"],
+                          stdout=writer, stderr=subprocess.PIPE)
     os.close(writer)
     assert b"Traceback" not in done.stderr

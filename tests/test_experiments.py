@@ -1,4 +1,4 @@
-"""Every built claim's experiment runs at the smoke profile, and its result can be judged and drawn."""
+"""Every built claim's experiment runs at the smoke profile; its result can be judged and drawn."""
 import io
 import json
 
@@ -37,7 +37,8 @@ def test_the_experiment_measures_every_key_of_its_claim(smoke, id):
 def test_what_is_mathematics_comes_out_even_at_the_smoke_profile(smoke, id):
     (result,) = load_results(smoke[0])[id]
     verdict = claims.verdict(claims.CLAIMS[id], {0: result.measured})
-    exact = [judged.word for judged in verdict.judged if judged.quantity.unit != "%" and judged.word != "shown"]
+    exact = [judged.word for judged in verdict.judged
+             if judged.quantity.unit != "%" and judged.word != "shown"]
     assert set(exact) == {claims.REPRODUCED}
 
 
@@ -72,7 +73,8 @@ def test_a_network_is_trained_once_and_found_again_by_its_recipe(smoke):
     again = Lab("smoke", 0, out, stream=io.StringIO())
     for name, array in again.network("softmax").parameters().items():
         np.testing.assert_array_equal(array, lab.network("softmax").parameters()[name])
-    assert not list((out / "networks").glob("*.checkpoint")), "a finished training needs no checkpoint"
+    assert not list((out / "networks").glob("*.checkpoint")), (
+        "a finished training needs no checkpoint")
 
 
 def test_another_seed_or_recipe_is_another_network():
@@ -89,14 +91,16 @@ def test_every_profile_has_the_same_networks_and_origins_name_real_choices(profi
     for name, recipe in table.items():
         rows = {row["name"].split(": ")[1] for row in recipe.hyperparameters(name)}
         for key in (*recipe.paper, *recipe.pylearn2):
-            assert key in rows or key in ("alpha", "eps", "units"), f"{name}: no hyperparameter {key}"
+            assert key in rows or key in ("alpha", "eps", "units"), (
+                f"{name}: no hyperparameter {key}")
         json.dumps(recipe.hyperparameters(name))
 
 
 def test_select_takes_ids_and_sections_and_refuses_others():
     assert reproduce.select(["s3"]) == ["s3.growth", "s3.dimension"]
     assert reproduce.select(["s6.noise"]) == ["s6.noise.dot", "s6.noise.sign", "s6.noise.uniform"]
-    with pytest.raises(ValueError, match="ID must be a claim or a section, got 's4.maxuot'; near it are s4.maxout"):
+    with pytest.raises(ValueError, match="ID must be a claim or a section, got 's4.maxuot'; "
+                                         "near it are s4.maxout"):
         reproduce.select(["s4.maxuot"])
     with pytest.raises(ValueError, match="s9.mpdbm is not built yet"):
         reproduce.select(["s9.mpdbm"])

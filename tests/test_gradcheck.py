@@ -331,8 +331,8 @@ def test_the_report_defines_what_it_prints(rng, example):
     net, x, y = example
     text = str(check(net, x=x, y=y, rng=rng))
     for part in ("maxout_network: passed (central difference)", "worst entry", "analytic",
-                 "numeric", "= |a - b| / (|u||Jv| + |v||J'u|)", "= |analytic - numeric| / max(", "to expect",
-                 "left out for a kink", "0/0", "at most 50%"):
+                 "numeric", "= |a - b| / (|u||Jv| + |v||J'u|)", "= |analytic - numeric| / max(",
+                 "to expect", "left out for a kink", "0/0", "at most 50%"):
         assert part in text
 
 

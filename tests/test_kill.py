@@ -14,7 +14,7 @@ from scratchadv import checkpoints, datasets, files, models, objectives, optim, 
 from scratchadv.progress import Progress
 
 ROOT = Path(__file__).parents[1]
-EPOCHS = 5
+EPOCHS = 4
 
 
 def train(path):
@@ -64,7 +64,7 @@ def kill_and_resume(folder, kills, rng):
     while True:
         process = start(path)
         if hits < kills:
-            time.sleep(rng.uniform(0, duration))
+            time.sleep(rng.uniform(0, .7 * duration))
             process.kill()
         if not finish(process):
             hits += 1

@@ -107,6 +107,15 @@ def test_forward_from_layer_k_on_its_input_gives_the_scores(example):
         assert_array_equal(net.forward(h, start=k)[0], net.scores(x))
 
 
+def test_forward_from_layer_k_takes_the_masks_of_the_layers_above(rng, maxout):
+    net, h, _ = maxout
+    masks = net.draw_masks(rng, N)
+    s, _ = net.forward(h, masks)
+    for k, layer in enumerate(net.layers):
+        assert_array_equal(net.forward(h, masks, start=k)[0], s)
+        h, _ = layer.forward(h, masks[k])
+
+
 def test_backward_from_layer_k_gives_the_gradients_of_the_layers_above(example):
     net, x, y = example
     _, _, grads = net.loss_and_grads(x, y)
@@ -283,14 +292,15 @@ def test_at_scores_times_1000_in_float32_every_sign_is_that_of_exact_arithmetic(
 
 
 def test_scores_that_tie_within_float32_are_told_apart(rng):
-    """s = (1e4 + 1, 1e4 + 1.0001, 0), label 2: float32 takes the first two for equal."""
-    net = models.softmax_regression(3, 3, rng=rng)
+    """s = (1e4 + 1, 1e4 + 1.0003, 0), label 2: where the first two are taken for equal, so are the
+    weights of the second input, 1 and -1, and its gradient is 0 instead of -.0003."""
+    net = models.softmax_regression(2, 3, rng=rng)
     theta = net.parameters()
-    theta["layer0.W"][...] = [[1, 1.00003, 0], [1e4, 1e4, 0], [0, 0, 0]]
-    x, y = np.array([[1, 1, 0]], np.float32), np.array([2])
+    theta["layer0.W"][...], theta["layer0.b"][...] = [[1, 1.0003, 0], [1, -1, 0]], [1e4, 1e4, 0]
+    x, y = np.array([[1, 0]], np.float32), np.array([2])
     assert net.scores(x)[0, 0] == net.scores(x)[0, 1]
-    g = exact_direction(net, x, y)
-    rows_are_positive_multiples(net.attack_direction(x, y), g, rtol=1e-6)
+    assert_array_equal(np.sign(exact_direction(net, x, y)), [[1, -1]])
+    assert_array_equal(np.sign(net.attack_direction(x, y)), [[1, -1]])
 
 
 # -- doors

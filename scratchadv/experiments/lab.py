@@ -1,6 +1,7 @@
 """What an experiment works with: the data, the trained networks, random numbers, of one profile and one seed."""
 import functools
 import hashlib
+import json
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from scratchadv import datasets, models, objectives, optim, training
 from scratchadv.attacks import pgd
 from scratchadv.evaluation import error_rate, evaluate_fgsm
 from scratchadv.experiments.recipes import recipes
+from scratchadv.files import write_atomically
 from scratchadv.progress import Progress
 
 EPS = .25                                        # sec. 4: for every number on MNIST
@@ -19,12 +21,13 @@ TEST_EXAMPLES = {"smoke": 500}                   # other profiles take the whole
 
 class Lab:
     """profile: "smoke", "laptop" or "paper".  out: folder for networks and results.  data: folder with another
-    MNIST-like data set in IDX files, or None for the embedded MNIST.  stream: where progress is shown."""
+    MNIST-like data set in IDX files, or None for the embedded MNIST.  stream: where progress is shown, or
+    None for stderr."""
 
-    def __init__(self, profile, seed, out, *, data=None, stream=sys.stderr):
+    def __init__(self, profile, seed, out, *, data=None, stream=None):
         self.profile, self.seed, self.out = profile, seed, Path(out)
         self.recipes = recipes(profile)
-        self.progress = Progress(stream)
+        self.progress = Progress(stream or sys.stderr)
         self.used = []                           # names of the networks that the running experiment asked for
         self._folder = data
         self._networks, self._measured, self._splits = {}, {}, {}
@@ -86,12 +89,16 @@ class Lab:
         return self._networks[name]
 
     def snapshots(self, name):
-        """[(epoch, network), ...] along the training of that recipe, the finished network last."""
-        final = self.network(name)
-        recipe = self.recipes[name]
-        kept = [(epoch, self._path(name, epoch)) for epoch in recipe.snapshots]
-        nets = [(epoch, models.load(path)) for epoch, path in kept if path.exists()]
-        return [*nets, (recipe.epochs, final)]
+        """[(epoch, network), ...] along the training of that recipe, the network that is used last."""
+        final, best = self.network(name), self.history(name)["best_epoch"]
+        kept = [(epoch, self._path(name, epoch)) for epoch in self.recipes[name].snapshots]
+        nets = [(epoch, models.load(path)) for epoch, path in kept if path.exists() and epoch < best]
+        return [*nets, (best, final)]
+
+    def history(self, name):
+        """What training left, epoch by epoch: the fields of training.History."""
+        self.network(name)
+        return json.loads(self._path(name).with_suffix(".history.json").read_bytes())
 
     def key(self, name):
         """The hash that names this network: of its recipe, the seed and the data."""
@@ -128,10 +135,13 @@ class Lab:
         checkpoint = path.with_suffix(".checkpoint")
         objective = functools.partial(getattr(objectives, recipe.objective), **recipe.options)
         snapshots = {epoch: self._path(name, epoch) for epoch in recipe.snapshots}
-        training.fit(net, train, objective=objective, epochs=recipe.epochs, rng=rng,
-                     optimizer=getattr(optim, recipe.optimizer)(**recipe.settings),
-                     batch_size=recipe.batch_size, valid=valid, monitor=recipe.monitor, patience=recipe.patience,
-                     checkpoint=checkpoint, snapshots=snapshots, progress=self.progress)
+        history = training.fit(
+            net, train, objective=objective, epochs=recipe.epochs, rng=rng,
+            optimizer=getattr(optim, recipe.optimizer)(**recipe.settings),
+            batch_size=recipe.batch_size, valid=valid, monitor=recipe.monitor,
+            patience=recipe.patience, checkpoint=checkpoint, snapshots=snapshots,
+            progress=self.progress)
+        write_atomically(path.with_suffix(".history.json"), json.dumps(vars(history)).encode())
         net.save(path)
         checkpoint.unlink(missing_ok=True)
 

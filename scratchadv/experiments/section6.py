@@ -32,7 +32,7 @@ def _both(lab):
 def _curves(lab):
     """Clean and FGSM error of both along training, on the validation digits."""
     x, y = (a[:2000] for a in lab.splits()[1])
-    data = {"split": f"first {len(y)} validation digits", "epoch": []}
+    data = {"split": f"{len(y):,} validation digits"}
     for subject, name in (("naive", "maxout"), ("adversarial", "adversarial")):
         snapshots = lab.snapshots(name)
         data[f"{subject}_epoch"] = [epoch for epoch, _ in snapshots]

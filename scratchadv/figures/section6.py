@@ -19,12 +19,13 @@ def training(found):
     left, right = figure.subplots(1, 2)
     for name, colour, label in (("naive", GREY, "trained on J"),
                                 ("adversarial", GREEN, "trained on J~")):
-        left.plot(data["epoch"], percent(data[f"{name}_clean_error"]), color=colour, label=label)
+        epoch = data[f"{name}_epoch"]
+        left.plot(epoch, percent(data[f"{name}_clean_error"]), "o-", color=colour, label=label)
         for arithmetic, line, suffix in (("float32", "--", "single precision"),
                                          ("exact", "-", "exact sign")):
-            right.plot(data["epoch"], percent(data[f"{name}_error_{arithmetic}"]), line,
-                       color=colour, label=f"{label}, {suffix}")
-    left.set(title="clean digits", xlabel="epochs", ylabel=f"error, {data['split']} set",
+            right.plot(epoch, percent(data[f"{name}_error_{arithmetic}"]), "o" + line, color=colour,
+                       label=f"{label}, {suffix}")
+    left.set(title="clean digits", xlabel="epochs", ylabel=f"error, {data['split']}",
              ylim=(0, None))
     left.yaxis.set_major_formatter("{x:g} %")
     right.set(title="FGSM, eps .25", xlabel="epochs")

@@ -3,9 +3,10 @@
     @twin("maxout")
     def max_pieces_forward(z): ...
 
-leaves the definition where the reader is, and calls `scratchadv.kernels.maxout.max_pieces_forward`, the same
-mathematics with explicit loops, compiled by Numba. `SCRATCHADV_KERNELS=numpy` in the environment turns all twins
-off; `NUMBA_DISABLE_JIT=1` runs them as plain Python, for stepping through. Numba is imported at the first call.
+leaves the definition where the reader is, and calls `scratchadv.kernels.maxout.max_pieces_forward`,
+the same mathematics with explicit loops, compiled by Numba. `SCRATCHADV_KERNELS=numpy` in the
+environment turns all twins off; `NUMBA_DISABLE_JIT=1` runs them as plain Python, for stepping
+through. Numba is imported at the first call.
 """
 import functools
 import importlib
@@ -17,7 +18,7 @@ REAL = (np.dtype(np.float32), np.dtype(np.float64))
 
 
 def enabled():
-    """True unless SCRATCHADV_KERNELS=numpy.  ValueError for a value other than "numpy" and "numba"."""
+    """True unless SCRATCHADV_KERNELS=numpy.  ValueError unless it is "numpy" or "numba"."""
     choice = os.environ.get("SCRATCHADV_KERNELS", "numba")
     if choice not in ("numba", "numpy"):
         raise ValueError(f'SCRATCHADV_KERNELS must be "numba" or "numpy", got {choice!r}')
@@ -25,10 +26,11 @@ def enabled():
 
 
 def twin(module):
-    """Decorate a NumPy definition whose twin of the same name stands in scratchadv.kernels.<module>.
+    """Decorate a NumPy definition whose twin of the same name is in scratchadv.kernels.<module>.
 
-    `f.definition` stays the NumPy function. It also serves whatever the kernels do not compile for: arrays
-    that are not float32 or float64 of one dtype, such as the complex step of the gradient check.
+    `f.definition` stays the NumPy function. It also serves whatever the kernels do not compile
+    for: arrays that are not float32 or float64 of one dtype, such as the complex step of the
+    gradient check.
     """
     def decorate(definition):
         @functools.wraps(definition)
@@ -49,7 +51,7 @@ def _compiled(module, name):
 
 
 def _one_real_dtype(args):
-    """Whether the floating arrays among args (also inside a cache tuple) share float32 or float64."""
+    """Whether the floating arrays among args (also in a cache tuple) share float32 or float64."""
     seen = set()
     for arg in args:
         for value in arg if isinstance(arg, tuple) else (arg,):

@@ -20,7 +20,7 @@ def affine_backward(grad_z, cache):
     """grad_z: (N, M) -> grad_x: (N, D), grad_W: (D, M), grad_b: (M,)."""
     x, _ = cache
     grad_x = affine_grad_x(grad_z, cache)
-    grad_W = (grad_z.T @ x).T                         # (D, M): x' grad_z, laid out in memory as W is
+    grad_W = (grad_z.T @ x).T                         # (D, M): x' grad_z, in memory as W is
     grad_b = grad_z.sum(axis=0)
     return grad_x, grad_W, grad_b
 

@@ -1,16 +1,17 @@
 """Dropout pair: x times a mask that holds 0 for a dropped entry and `scale` for a kept one.
 
-The randomness is in the mask, drawn beforehand, so that the clean pass and the adversarial pass of one training
-step can run under the same masks. N examples, D inputs.
+The randomness is in the mask, drawn beforehand, so that the clean pass and the adversarial pass of
+one training step can run under the same masks. N examples, D inputs.
 """
 import numpy as np
 
 
 def dropout_mask(rng, shape, keep, scale, dtype):
-    """Independent entries: `scale` with probability `keep` (a multiple of 2^-16), else 0.  -> mask: `shape`.
+    """Independent entries: `scale` with probability `keep`, else 0.  -> mask: `shape`.
 
-    The maxout recipe keeps inputs with .8 and scale 1, hidden units with .5 and scale 2 (pylearn2's scripts).
-    Sixteen random bits an entry are a third of the cost of a random float.
+    keep is rounded to a multiple of 2^-16: sixteen random bits an entry are a third of the cost of
+    a random float. The maxout recipe keeps inputs with .8 and scale 1, hidden units with .5 and
+    scale 2 (pylearn2's scripts).
     """
     kept = rng.integers(0, 2 ** 16, shape, dtype=np.uint16) < round(keep * 2 ** 16)
     return kept * np.asarray(scale, dtype)

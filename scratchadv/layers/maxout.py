@@ -1,7 +1,8 @@
-"""Maxout pairs: h_m = max over pieces k of z_mk, with z = x W + b.  [Goodfellow et al. 2013; sec. 4]
+"""Maxout pairs: h_m = max over pieces k of z_mk, z = x W + b.  [Goodfellow et al. 2013; sec. 4]
 
-N examples, D inputs, M units, K linear pieces a unit. A maxout network is piecewise linear in x: within the
-region where the same pieces win, it is the linear model that section 3 of the paper speaks of.
+N examples, D inputs, M units, K linear pieces a unit. A maxout network is piecewise linear in x:
+within the region where the same pieces win, it is the linear model that section 3 of the paper
+speaks of.
 """
 import numpy as np
 
@@ -19,7 +20,7 @@ def max_pieces_forward(z):
 
 @twin("maxout")
 def max_pieces_backward(grad_h, cache):
-    """The gradient goes to the piece that won; the others get 0.  grad_h: (N, M) -> grad_z: (N, M, K)."""
+    """grad_h for the piece that won, 0 for the others.  grad_h: (N, M) -> grad_z: (N, M, K)."""
     winner, K = cache
     grad_z = np.zeros((*grad_h.shape, K), grad_h.dtype)
     np.put_along_axis(grad_z, winner[:, :, None], grad_h[:, :, None], axis=2)

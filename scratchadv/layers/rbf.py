@@ -1,8 +1,8 @@
 """RBF pair: q_k = -(x - mu_k)' diag(beta_k) (x - mu_k), the exponent of p_k = exp(q_k).  [sec. 7]
 
-N examples, D inputs, C classes. The paper prints p(y=1 | x) = exp((x - mu)' beta (x - mu)) without the minus
-sign, so its beta is negative definite. Ours is positive, diagonal, and learned in the log: beta = exp(log_beta).
-Then q <= 0 everywhere, with q = 0 only at x = mu.
+N examples, D inputs, C classes. The paper prints p(y=1 | x) = exp((x - mu)' beta (x - mu)) without
+the minus sign, so its beta is negative definite. Ours is positive, diagonal, and learned in the
+log: beta = exp(log_beta). Then q <= 0 everywhere, with q = 0 only at x = mu.
 """
 import numpy as np
 
@@ -11,7 +11,10 @@ from scratchadv.kernels import twin
 
 @twin("rbf")
 def rbf_forward(x, mu, log_beta):
-    """q_k = -sum_d beta_kd (x_d - mu_kd)^2.  x: (N, D), mu, log_beta: (C, D) -> q: (N, C), cache."""
+    """q_k = -sum_d beta_kd (x_d - mu_kd)^2, beta = exp(log_beta).
+
+    x: (N, D), mu, log_beta: (C, D) -> q: (N, C), cache.
+    """
     beta = np.exp(log_beta)                           # (C, D)
     d = x[:, None, :] - mu                            # (N, C, D)
     q = -(beta * d * d).sum(axis=2)                   # (N, C)
@@ -20,7 +23,7 @@ def rbf_forward(x, mu, log_beta):
 
 @twin("rbf")
 def rbf_grad_x(grad_q, cache):
-    """The input gradient alone: dq_k/dx = -2 beta_k (x - mu_k).  grad_q: (N, C) -> grad_x: (N, D)."""
+    """Input gradient alone: dq_k/dx = -2 beta_k (x - mu_k).  grad_q: (N, C) -> grad_x: (N, D)."""
     x, mu, beta = cache
     d = x[:, None, :] - mu                            # (N, C, D)
     return (grad_q[:, :, None] * -2 * beta * d).sum(axis=1)
@@ -34,5 +37,5 @@ def rbf_backward(grad_q, cache):
     grad_d = grad_q[:, :, None] * -2 * beta * d       # (N, C, D)
     grad_x = grad_d.sum(axis=1)
     grad_mu = -grad_d.sum(axis=0)
-    grad_log_beta = (grad_q[:, :, None] * -beta * d * d).sum(axis=0)     # dq/dlog_beta = beta dq/dbeta
+    grad_log_beta = (grad_q[:, :, None] * -beta * d * d).sum(axis=0)     # beta dq/dbeta
     return grad_x, grad_mu, grad_log_beta

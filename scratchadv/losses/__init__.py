@@ -1,6 +1,7 @@
-"""Losses: pairs from scores to the mean loss J, and what belongs to the top of a network beside them.
+"""Losses: pairs from scores to the mean loss J, and what else belongs to the top of a network.
 
-Only the loss divides by N. y is data, not an argument to differentiate, so each backward returns grad_s alone.
+Only the loss divides by N. y is data, not an argument to differentiate, so each backward returns
+grad_s alone.
 """
 from collections.abc import Callable
 from typing import NamedTuple
@@ -17,8 +18,8 @@ class Loss(NamedTuple):
     name: str
     forward: Callable        # (s, y) -> J, cache
     backward: Callable       # (grad_J, cache) -> grad_s
-    direction: Callable      # (s, y) -> grad_s times a positive factor per row, which no confidence makes vanish
-    float32: Callable        # (s, y) -> grad_s times a positive factor, in the paper's single precision
+    direction: Callable      # (s, y) -> c grad_s, c > 0 per row, which no confidence makes vanish
+    float32: Callable        # (s, y) -> c grad_s, c > 0, in the paper's single precision
     probabilities: Callable  # s -> p
     predict: Callable        # s -> labels as in y
 
@@ -31,13 +32,20 @@ def _sign(s):
     return np.where(s > 0, 1, -1)
 
 
-SOFTMAX = Loss("softmax", softmax.softmax_cross_entropy_forward, softmax.softmax_cross_entropy_backward,
+SOFTMAX = Loss("softmax",
+               softmax.softmax_cross_entropy_forward, softmax.softmax_cross_entropy_backward,
                softmax.softmax_cross_entropy_direction, softmax.softmax_cross_entropy_float32,
                softmax.softmax, _largest)
-LOGISTIC = Loss("logistic", logistic.logistic_forward, logistic.logistic_backward,
-                logistic.logistic_direction, logistic.logistic_float32, expit, _sign)
-SIGMOIDS = Loss("sigmoids", sigmoids.independent_sigmoids_forward, sigmoids.independent_sigmoids_backward,
-                sigmoids.independent_sigmoids_direction, sigmoids.independent_sigmoids_float32, expit, _largest)
-RBF = Loss("rbf", rbf.rbf_detectors_forward, rbf.rbf_detectors_backward,
-           rbf.rbf_detectors_direction, rbf.rbf_detectors_float32, np.exp, _largest)
+LOGISTIC = Loss("logistic",
+                logistic.logistic_forward, logistic.logistic_backward,
+                logistic.logistic_direction, logistic.logistic_float32,
+                expit, _sign)
+SIGMOIDS = Loss("sigmoids",
+                sigmoids.independent_sigmoids_forward, sigmoids.independent_sigmoids_backward,
+                sigmoids.independent_sigmoids_direction, sigmoids.independent_sigmoids_float32,
+                expit, _largest)
+RBF = Loss("rbf",
+           rbf.rbf_detectors_forward, rbf.rbf_detectors_backward,
+           rbf.rbf_detectors_direction, rbf.rbf_detectors_float32,
+           np.exp, _largest)
 LOSSES = {loss.name: loss for loss in (SOFTMAX, LOGISTIC, SIGMOIDS, RBF)}

@@ -1,17 +1,19 @@
-"""Independent RBF detectors: p_c = exp(q_c), q_c <= 0, and a binary cross-entropy for each class.  [sec. 7]
+"""Independent RBF detectors, p_c = exp(q_c): a binary cross-entropy for each class.  [sec. 7]
 
-J = mean_n [-q_y - sum_{c != y} log(1 - exp(q_c))]. N examples, C classes. The paper says no more than that its
-units "default to predicting the class is absent"; that each class is a detector of its own, trained by binary
-cross-entropy, is our reading: scores of a softmax could not fall below 10% confidence, and the paper has 1.2%.
+J = mean_n [-q_y - sum_{c != y} log(1 - exp(q_c))], q_c <= 0. N examples, C classes. The paper says
+no more than that its units "default to predicting the class is absent"; that each class is a
+detector of its own, trained by binary cross-entropy, is our reading: scores of a softmax could not
+fall below 10% confidence, and the paper has 1.2%.
 """
 import numpy as np
 
 
 def log1mexp(q):
-    """log(1 - exp(q)) for q <= 0, in the form that keeps its digits; -inf at q = 0, which is its value there."""
+    """log(1 - exp(q)) for q <= 0, in the form that keeps its digits; -inf, its value, at q = 0."""
     with np.errstate(divide="ignore"):
         near = np.log(-np.expm1(np.maximum(q, -np.log(2))))
-        return np.where(q > -np.log(2), near, np.log1p(-np.exp(np.minimum(q, -np.log(2))))).astype(q.dtype)
+        far = np.log1p(-np.exp(np.minimum(q, -np.log(2))))
+        return np.where(q > -np.log(2), near, far).astype(q.dtype)
 
 
 def rbf_detectors_forward(q, y):
@@ -35,10 +37,10 @@ def rbf_detectors_backward(grad_J, cache):
 
 
 def rbf_detectors_direction(q, y):
-    """dJ/dq, each row divided by its largest entry while still in the log.  q: (N, C), y: (N,) -> (N, C).
+    """dJ/dq, each row divided in the log by its largest entry.  q: (N, C), y: (N,) -> (N, C).
 
-    On the centre of an absent class that entry is infinite and takes the whole row: dq/dx is 0 there, so the
-    direction is 0, and the attack counts it.
+    On the centre of an absent class that entry is infinite and takes the whole row: dq/dx is 0
+    there, so the direction is 0, and the attack counts it.
     """
     rows = np.arange(len(y))
     log_size = q - log1mexp(q)                        # (N, C)

@@ -1,6 +1,7 @@
-"""Independent sigmoids: C binary detectors, J = mean_n sum_c zeta(sign_c s_c), sign_c = -1 for the label, else +1.
+"""Independent sigmoids, C binary detectors: J = mean_n sum_c zeta(sign_c s_c).  [appendix A]
 
-N examples, C classes; P(class c is present) = sigma(s_c), and the row need not sum to 1. [appendix A]
+sign_c = -1 for the label, else +1. N examples, C classes; P(class c is present) = sigma(s_c), and
+the row need not sum to 1.
 """
 import numpy as np
 from scipy.special import expit, log_expit
@@ -29,14 +30,14 @@ def independent_sigmoids_backward(grad_J, cache):
 
 
 def independent_sigmoids_direction(s, y):
-    """dJ/ds, each row divided by its largest entry while still in the log.  s: (N, C), y: (N,) -> (N, C)."""
+    """dJ/ds, each row divided in the log by its largest entry.  s: (N, C), y: (N,) -> (N, C)."""
     sign = _signs(s, y)
     log_size = log_expit(sign * s)                    # (N, C)
     return sign * np.exp(log_size - log_size.max(axis=1, keepdims=True))
 
 
 def independent_sigmoids_float32(s, y):
-    """sigma(s) - onehot(y) in single precision: the label's entry rounds to 0 where the net is confident."""
+    """sigma(s) - onehot(y) in single precision: the label's entry rounds to 0 at a large s_y."""
     p = expit(s.astype(np.float32))
     p[np.arange(len(y)), y] -= np.float32(1)
     return p

@@ -8,7 +8,7 @@ from scratchadv.kernels import twin
 
 
 def log_softmax(s):
-    """log p_c = s_c - log sum_j exp(s_j), from scores shifted by their largest.  s: (N, C) -> (N, C)."""
+    """log p_c = s_c - log sum_j exp(s_j), taken from t = s - max_j s_j.  s: (N, C) -> (N, C)."""
     t = s - s.max(axis=1, keepdims=True)
     return t - np.log(np.exp(t).sum(axis=1, keepdims=True))
 
@@ -27,9 +27,10 @@ def softmax_cross_entropy_forward(s, y):
 
 
 def softmax_cross_entropy_backward(grad_J, cache):
-    """(p - onehot(y)) / N, the label's entry written as minus the sum of the others.  grad_J: () -> grad_s: (N, C).
+    """(p - onehot(y)) / N.  grad_J: () -> grad_s: (N, C).
 
-    p_y - 1 would round to 0 where the net is confident; the sum of the others does not.
+    The label's entry is written as minus the sum of the others: p_y - 1 would round to 0 where the
+    net is confident, the sum of the others does not.
     """
     log_p, y = cache
     N = len(y)
@@ -40,10 +41,11 @@ def softmax_cross_entropy_backward(grad_J, cache):
 
 
 def softmax_cross_entropy_direction(s, y):
-    """p - onehot(y), each row divided by the largest of the other probabilities.  s: (N, C), y: (N,) -> (N, C).
+    """(p - onehot(y)) / max_{i != y} p_i, row by row.  s: (N, C), y: (N,) -> (N, C).
 
-    Row n is exp(s_j - max_{i != y} s_i) for j != y and minus their sum for j = y: taken before anything can
-    underflow, so the sign of the input gradient outlives any confidence. [sec. 4; docs/precision.md]
+    Row n is exp(s_j - max_{i != y} s_i) for j != y and minus their sum for j = y: taken before
+    anything can underflow, so the sign of the input gradient outlives any confidence.
+    [sec. 4; docs/precision.md]
     """
     rows = np.arange(len(y))
     others = np.array(s)
@@ -54,7 +56,7 @@ def softmax_cross_entropy_direction(s, y):
 
 
 def softmax_cross_entropy_float32(s, y):
-    """softmax(s) - onehot(y) in single precision, as the paper's arithmetic had it: p_y - 1 rounds to 0."""
+    """softmax(s) - onehot(y) in the paper's single precision, where p_y - 1 rounds to 0."""
     p = softmax(s.astype(np.float32))
     p[np.arange(len(y)), y] -= np.float32(1)
     return p

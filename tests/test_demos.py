@@ -1,0 +1,43 @@
+"""Every demo runs as a lecturer runs it: a script of its own, in any folder, without a display."""
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+DEMOS = sorted((ROOT / "demos").glob("*.py"))
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture(params=DEMOS, ids=lambda path: path.stem)
+def demo(request):
+    return request.param
+
+
+def test_there_are_seven_demos():
+    assert len(DEMOS) == 7, "an empty folder would pass every other test here"
+
+
+def run(demo, folder, *arguments):
+    """demo in `folder`, with warnings as errors and no display.  -> stdout"""
+    variables = {name: value for name, value in os.environ.items()
+                 if name not in ("DISPLAY", "WAYLAND_DISPLAY", "MPLBACKEND")}
+    variables["PYTHONPATH"] = str(ROOT)
+    done = subprocess.run([sys.executable, "-W", "error", str(demo), *arguments], cwd=folder,
+                          env=variables, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_demo_runs_and_says_where_its_one_picture_is(demo, tmp_path):
+    stdout = run(demo, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [f"{demo.stem}.png"], "one picture each"
+    picture = (tmp_path / f"{demo.stem}.png").read_bytes()
+    assert picture.startswith(PNG) and len(picture) > 10_000, "an empty figure is smaller"
+    assert stdout.splitlines()[-1] == f"picture: {demo.stem}.png"
+
+
+def test_a_demo_is_under_sixty_lines(demo):
+    assert len(demo.read_text(encoding="utf-8").splitlines()) < 60

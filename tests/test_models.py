@@ -1,0 +1,320 @@
+"""The paper's models: what they start from, what a file of one holds, and what is refused.
+
+N examples, D inputs, M units, K pieces, C classes.
+"""
+import io
+import json
+import pickle
+import zipfile
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from scratchadv import files, models
+from scratchadv.gradcheck_catalogue import gradients
+
+N, D, M, K, C = gradients.N, gradients.D, gradients.M, gradients.K, gradients.C
+
+
+@pytest.fixture(params=gradients.MODELS)
+def example(request, rng):
+    return gradients.example(request.param, rng)
+
+
+# -- what a model is
+
+@pytest.mark.parametrize("name, shapes", [
+    ("logistic_regression", {"layer0.W": (D, 1), "layer0.b": (1,)}),
+    ("softmax_regression", {"layer0.W": (D, C), "layer0.b": (C,)}),
+    ("maxout_network", {"layer0.W": (D, M, K), "layer0.b": (M, K), "layer1.W": (M, M + 1, K),
+                        "layer1.b": (M + 1, K), "layer2.W": (M + 1, C), "layer2.b": (C,)}),
+    ("rbf_network", {"layer0.mu": (C, D), "layer0.log_beta": (C, D)}),
+    ("mlp, relu", {"layer0.W": (D, M), "layer0.b": (M,), "layer1.W": (M, M + 1),
+                   "layer1.b": (M + 1,), "layer2.W": (M + 1, C), "layer2.b": (C,)}),
+])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_parameters_have_the_names_shapes_and_dtype_that_were_asked_for(rng, name, shapes, dtype):
+    net = gradients.MODELS[name](rng=rng, dtype=dtype)
+    parameters = net.parameters()
+    assert {name: array.shape for name, array in parameters.items()} == shapes
+    assert {array.dtype for array in parameters.values()} == {net.dtype} == {np.dtype(dtype)}
+
+
+def test_the_default_networks_are_those_of_the_paper(rng):
+    shapes = [array.shape for array in models.maxout_network(rng=rng).parameters().values()]
+    assert shapes == [(784, 240, 5), (240, 5), (240, 240, 5), (240, 5), (240, 10), (10,)]
+    net = models.softmax_regression(rng=rng)
+    assert (net.n_inputs, net.n_classes, net.dtype) == (784, 10, np.float32)
+
+
+def test_each_linear_piece_is_one_row_in_memory(rng):
+    net = models.maxout_network(D, M, K, C, rng=rng)
+    theta = net.parameters()
+    assert np.moveaxis(theta["layer0.W"], 0, -1).flags.c_contiguous
+    assert theta["layer1.W"].T.flags.c_contiguous
+
+
+def test_maxout_weights_are_uniform_within_init_and_biases_0(rng):
+    theta = models.maxout_network(rng=rng, init=.005).parameters()
+    W = theta["layer0.W"]
+    assert np.abs(W).max() <= .005 and np.abs(W).max() > .0049
+    assert abs(W.mean()) < 5 * .005 / np.sqrt(3 * W.size), "five standard deviations"
+    assert W.std() == pytest.approx(.005 / np.sqrt(3), rel=.01)
+    assert not theta["layer0.b"].any() and not theta["layer2.b"].any()
+
+
+def test_convex_models_start_at_0_and_so_undecided(rng):
+    x = rng.random((N, D))
+    softmax = models.softmax_regression(D, C, rng=rng)
+    logistic = models.logistic_regression(D, rng=rng)
+    assert_allclose(softmax.probabilities(x), np.full((N, C), 1 / C), rtol=1e-15)
+    assert_array_equal(logistic.probabilities(x), np.full(N, .5))
+
+
+def test_the_same_seed_gives_the_same_bits_and_another_seed_others():
+    one, two, other = (models.maxout_network(D, M, K, C, rng=np.random.default_rng(seed))
+                       for seed in (1, 1, 2))
+    assert_array_equal(one.parameters()["layer0.W"], two.parameters()["layer0.W"])
+    assert (one.parameters()["layer0.W"] != other.parameters()["layer0.W"]).any()
+
+
+def test_one_unit_count_makes_one_hidden_layer(rng):
+    assert len(models.mlp(D, M, C, rng=rng).parameters()) == 4
+
+
+def test_a_maxout_network_of_one_piece_a_unit_is_affine_throughout(rng):
+    net = models.maxout_network(D, (M, M + 1), 1, C, rng=rng, init=1, dtype=np.float64)
+    theta = net.parameters()
+    x = rng.standard_normal((N, D))
+    W0, W1 = theta["layer0.W"][:, :, 0], theta["layer1.W"][:, :, 0]
+    assert_allclose(net.scores(x), x @ W0 @ W1 @ theta["layer2.W"], rtol=1e-11, atol=1e-12)
+
+
+def test_the_network_is_piecewise_linear_in_its_input(rng):
+    """Within .25 of x along a random line the scores of a maxout network have few kinks."""
+    net = models.maxout_network(D, (M, M + 1), K, C, rng=rng, init=1, dtype=np.float64)
+    x, eta = rng.standard_normal(D), rng.standard_normal(D)
+    s = net.scores(x + np.linspace(-.25, .25, 201)[:, None] * eta)
+    kinks = np.abs(np.diff(s, 2, axis=0)).max(axis=1) > 1e-12
+    assert kinks.mean() < .1
+
+
+# -- probabilities and predictions
+
+def test_softmax_rows_sum_to_1_and_detectors_lie_between_0_and_1(example):
+    net, x, _ = example
+    p = net.probabilities(x)
+    assert ((p >= 0) & (p <= 1)).all()
+    if net.loss_function.name == "softmax":
+        assert_allclose(p.sum(axis=1), 1, rtol=1e-14)
+
+
+def test_predictions_are_labels_as_in_y(example):
+    net, x, _ = example
+    labels = {-1, 1} if net.n_classes is None else set(range(C))
+    assert set(net.predict(x)) <= labels and net.predict(x).shape == (N,)
+
+
+def test_rbf_probabilities_are_1_at_the_centres_and_less_elsewhere(rng):
+    centres = rng.random((C, D))
+    net = models.rbf_network(D, C, rng=rng, centres=centres, dtype=np.float64)
+    assert_array_equal(np.diag(net.probabilities(centres)), 1)
+    assert (net.probabilities(rng.random((N, D))) < 1).all()
+    assert_array_equal(net.predict(centres), np.arange(C))
+    assert_array_equal(net.parameters()["layer0.mu"], centres)
+
+
+# -- files
+
+def test_a_saved_network_comes_back_with_the_same_bits(tmp_path, example):
+    net, x, _ = example
+    path = tmp_path / "net.npz"
+    net.save(path)
+    loaded = models.load(path)
+    assert_array_equal(loaded.scores(x), net.scores(x))
+    assert loaded.spec == net.spec
+    for name, parameter in net.parameters().items():
+        assert_array_equal(loaded.parameters()[name], parameter)
+
+
+def test_saving_again_replaces_the_file_and_leaves_no_other(tmp_path, example):
+    net, _, _ = example
+    for _ in range(2):
+        net.save(tmp_path / "net.npz")
+    assert [path.name for path in tmp_path.iterdir()] == ["net.npz"]
+
+
+@pytest.fixture
+def saved(tmp_path, rng):
+    """-> path, its bytes, the network in it."""
+    net = models.softmax_regression(D, C, rng=rng)
+    net.save(tmp_path / "net.npz")
+    return tmp_path / "net.npz", (tmp_path / "net.npz").read_bytes(), net
+
+
+def refused(path):
+    """The message of the ValueError with which models.load refuses the file; it names it."""
+    with pytest.raises(ValueError) as caught:
+        models.load(path)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_a_file_cut_anywhere_is_refused(saved):
+    path, content, _ = saved
+    for length in range(0, len(content), 3):
+        path.write_bytes(content[:length])
+        assert "damaged, truncated or not a scratchadv network file" in refused(path)
+
+
+def test_a_file_with_a_flipped_byte_is_refused_or_means_the_same(saved):
+    path, content, net = saved
+    refusals = 0
+    for place in range(0, len(content), 3):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 255]) + content[place + 1:])
+        try:
+            loaded = models.load(path)
+        except ValueError as error:
+            assert str(path) in str(error)
+            refusals += 1
+            continue
+        for ours, theirs in zip(loaded.parameters().values(), net.parameters().values()):
+            assert_array_equal(ours, theirs)
+    assert refusals > len(content) / 6, "no checksum of the contents?"
+
+
+def npy(array):
+    buffer = io.BytesIO()
+    np.save(buffer, array)
+    return buffer.getvalue()
+
+
+def npz(**arrays):
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)
+    return buffer.getvalue()
+
+
+class Touch:
+    """Writes a file when it is unpickled."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def __reduce__(self):
+        return open, (str(self.path), "w")
+
+
+@pytest.mark.parametrize("content", [
+    b"", b"no archive at all", b"\x89PNG\r\n\x1a\n", npy(np.zeros(3)), pickle.dumps({"W": 1}),
+    npz(W=np.zeros(3)), json.dumps({"model": "mlp"}).encode(),
+], ids=["empty", "text", "picture", "npy", "pickle", "foreign npz", "json"])
+def test_a_foreign_file_is_refused(tmp_path, content):
+    (tmp_path / "foreign").write_bytes(content)
+    assert "scratchadv network file" in refused(tmp_path / "foreign")
+
+
+def test_nothing_is_ever_unpickled(tmp_path):
+    touched, path = tmp_path / "touched", tmp_path / "net.npz"
+    objects = np.array([Touch(touched)], dtype=object)
+    path.write_bytes(npz(W=objects))
+    refused(path)
+    path.write_bytes(pickle.dumps(Touch(touched)))
+    refused(path)
+    assert not touched.exists()
+
+
+def test_another_kind_of_file_is_refused(tmp_path):
+    files.save_arrays(tmp_path / "c.npz", {"W": np.zeros(3)}, {}, kind="checkpoint")
+    assert "must be a scratchadv network file, got a checkpoint file" in refused(tmp_path / "c.npz")
+
+
+def test_a_newer_format_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "VERSION", 2)
+    files.save_arrays(tmp_path / "n.npz", {}, {}, kind="network")
+    monkeypatch.undo()
+    assert "was written in format 2, this scratchadv reads format 1" in refused(tmp_path / "n.npz")
+
+
+SPEC = {"model": "softmax_regression", "arguments": {"n_inputs": D, "n_classes": C,
+                                                     "dtype": "float32"}}
+W, B = np.zeros((D, C), np.float32), np.zeros(C, np.float32)
+
+
+@pytest.mark.parametrize("arrays, spec, message", [
+    ({"layer0.W": W, "layer0.b": B}, {}, "holds no model of ours"),
+    ({"layer0.W": W, "layer0.b": B}, [], "holds no model of ours"),
+    ({"layer0.W": W, "layer0.b": B}, {**SPEC, "model": "perceptron"}, "holds no model of ours"),
+    ({"layer0.W": W, "layer0.b": B}, {**SPEC, "arguments": {"size": 3}}, "holds no model of ours"),
+    ({"layer0.W": W, "layer0.b": B}, {**SPEC, "arguments": {"n_inputs": -1}},
+     "holds no model of ours: n_inputs must be a whole number, 1 or more"),
+    ({"layer0.W": W}, SPEC, "does not fit its model: layer0.b must be"),
+    ({"layer0.W": W, "layer0.b": B, "layer1.b": B}, SPEC, "does not fit its model: layer1.b"),
+    ({"layer0.W": W.T, "layer0.b": B}, SPEC, "does not fit its model: layer0.W must be"),
+    ({"layer0.W": W.astype(np.float64), "layer0.b": B}, SPEC, "does not fit its model: layer0.W"),
+    ({"layer0.W": W + np.nan, "layer0.b": B}, SPEC, "holds NaN or infinite values in layer0.W"),
+])
+def test_a_file_whose_arrays_do_not_make_its_model_is_refused(tmp_path, arrays, spec, message):
+    files.save_arrays(tmp_path / "n.npz", arrays, spec, kind="network")
+    assert message in refused(tmp_path / "n.npz")
+
+
+def test_a_file_without_our_header_is_refused_even_if_it_has_an_entry_of_that_name(tmp_path):
+    with zipfile.ZipFile(tmp_path / "n.npz", "w") as archive:
+        archive.writestr("meta.json.npy", npy(np.frombuffer(b"[1, 2]", np.uint8)))
+    assert "has no header of ours" in refused(tmp_path / "n.npz")
+
+
+def test_a_file_that_is_not_there_is_not_called_damaged(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        models.load(tmp_path / "none.npz")
+
+
+# -- doors
+
+def test_a_generator_is_required():
+    for make in (models.logistic_regression, models.softmax_regression, models.maxout_network,
+                 models.rbf_network, models.mlp):
+        for rng in (None, 0, np.random.RandomState(0)):
+            with pytest.raises(ValueError, match="rng must be a numpy Generator, got .*default"):
+                make(D, rng=rng)
+        with pytest.raises(TypeError, match="rng"):
+            make(D)
+
+
+@pytest.mark.parametrize("make, options, message", [
+    (models.logistic_regression, {"n_inputs": 0},
+     "n_inputs must be a whole number, 1 or more, got 0"),
+    (models.softmax_regression, {"n_inputs": 7.0},
+     "n_inputs must be a whole number, 1 or more, got 7.0"),
+    (models.softmax_regression, {"n_classes": 1},
+     "n_classes must be a whole number, 2 or more, got 1"),
+    (models.softmax_regression, {"n_classes": True},
+     "n_classes must be a whole number, 2 or more, got True"),
+    (models.softmax_regression, {"dtype": "float16"},
+     "dtype must be float32 or float64, got 'float16'"),
+    (models.softmax_regression, {"dtype": int}, "dtype must be float32 or float64"),
+    (models.maxout_network, {"units": (240, 0)}, "units must be a whole number, 1 or more, got 0"),
+    (models.maxout_network, {"units": "240"},
+     "units must be a whole number, 1 or more, got '240'"),
+    (models.maxout_network, {"pieces": 0}, "pieces must be a whole number, 1 or more, got 0"),
+    (models.maxout_network, {"init": -.1}, "init must be a finite number, 0 or more, got -0.1"),
+    (models.maxout_network, {"init": np.nan}, "init must be a finite number, 0 or more, got nan"),
+    (models.maxout_network, {"top": "relu"},
+     "top must be one of 'softmax', 'sigmoids', got 'relu'"),
+    (models.mlp, {"activation": "tanh"},
+     "activation must be one of 'relu', 'sigmoid', got 'tanh'"),
+    (models.mlp, {"init": "small"}, "init must be a finite number, 0 or more, got 'small'"),
+    (models.rbf_network, {"log_beta": np.inf}, "log_beta must be a finite number, got inf"),
+    (models.rbf_network, {"centres": np.zeros((3, D)), "n_inputs": D, "n_classes": C},
+     r"centres must have shape \(6, 7\), one row a class, got \(3, 7\)"),
+    (models.rbf_network, {"centres": np.zeros((C, D + 1)), "n_inputs": D, "n_classes": C},
+     r"centres must have shape \(N, 7\)"),
+    (models.rbf_network, {"centres": np.full((C, D), np.nan), "n_inputs": D, "n_classes": C},
+     "centres must be finite"),
+])
+def test_a_wrong_option_is_refused_in_one_sentence(rng, make, options, message):
+    with pytest.raises(ValueError, match=message):
+        make(**{"n_inputs": D, **options}, rng=rng)
