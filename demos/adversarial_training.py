@@ -25,7 +25,7 @@ parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
 parser.add_argument("--out", default="adversarial_training.png")
 out = parser.parse_args().out
 
-EPS, DIGITS = .25, 2000                                       # eps: sec. 4 to 6
+EPS, DIGITS = .25, 1000                                       # eps: sec. 4 to 6
 train, (x, y) = datasets.load_mnist()
 x, y = x[:DIGITS], y[:DIGITS]
 errors = {}

@@ -18,7 +18,6 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from scratchadv import attacks, datasets, models, objectives, optim, training
-from scratchadv.experiments.lab import resample
 from scratchadv.figures.canvas import BLACK, BLUE, GREY, ORANGE
 
 parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -32,9 +31,9 @@ print("    n  m as trained  w.eta, m = .04  eps*m*n  random signs  max norm of e
 for side in SIDES:
     n, rng = side ** 2, np.random.default_rng(0)
     net = models.logistic_regression(n, rng=rng)
-    training.fit(net, (resample(train.x[:3000], side), train.y[:3000]), epochs=10, rng=rng,
+    training.fit(net, (datasets.resample(train.x[:3000], side), train.y[:3000]), epochs=10, rng=rng,
                  objective=objectives.clean, optimizer=optim.SGD(lr=40 / n))    # |x|^2 grows like n
-    net, x = net.astype(np.float64), resample(test.x[:1000], side).astype(np.float64)
+    net, x = net.astype(np.float64), datasets.resample(test.x[:1000], side).astype(np.float64)
     w = net.parameters()["layer0.W"]                          # (n, 1), the live array
     m = np.abs(w).mean()
     w *= M / m

@@ -75,6 +75,24 @@ def _two_classes(split, name):
     return Split(split.x[kept], np.where(split.y[kept] == POSITIVE_DIGIT, 1, -1).astype(np.int64))
 
 
+def resample(x, side):
+    """Square images averaged over the cells of a side x side grid; a finer grid repeats pixels.
+
+    x: (N, D), D a square -> (N, side * side), in the range of x.  [sec. 3, for more dimensions]
+    """
+    old = math.isqrt(x.shape[1])
+    if old * old != x.shape[1]:
+        raise ValueError(f"x must hold square images, got {x.shape[1]} pixels each")
+    if old == side:
+        return x
+    low = np.arange(side)[:, None] * old / side                    # (side, 1), edges of new cells
+    high, cells = low + old / side, np.arange(old)
+    overlap = np.clip(np.minimum(high, cells + 1) - np.maximum(low, cells), 0, None)
+    average = (overlap * side / old).astype(x.dtype)               # (side, old), rows sum to 1
+    images = average @ x.reshape(-1, old, old) @ average.T
+    return np.clip(images, x.min(), x.max()).reshape(-1, side * side)
+
+
 def load_idx_folder(folder):
     """An MNIST-like data set from the four IDX_FILES in a folder.  -> train, test.
 

@@ -16,6 +16,7 @@ from scratchadv.attacks import doors, pgd, round_to_8_bits
 from scratchadv.attacks.direction import loss_direction
 from scratchadv.attacks.fgsm import sign_step
 
+ARITHMETICS = ("exact", "float32")
 PLAIN, CLIPPED = ("", -np.inf, np.inf), (".clipped", 0.0, 1.0)
 
 
@@ -38,7 +39,7 @@ def evaluate_fgsm(net, x, y, *, eps):
     said = metrics.outcome(net, x)
     wrong = said[0] != y
     results = _clean(said, y)
-    for direction in doors.DIRECTIONS:
+    for direction in ARITHMETICS:
         g = loss_direction(net, x, y, direction=direction)
         results[f"zero_directions.{direction}"] = rate(~g.any(axis=1))
         results |= _variants(net, x, y, g, eps, direction, wrong, said[0])
@@ -64,7 +65,7 @@ def _variants(net, x, y, g, eps, direction, wrong, predicted):
 
 
 def evaluate_pgd(net, x, y, *, eps, rng, steps=20, step=None, clip_min=None, clip_max=None):
-    """PGD by the exact direction at the true labels: variant "pgd20" for 20 steps.  -> dict
+    """PGD at the true labels: variant "pgd20" for 20 steps.  -> dict
 
     ".clipped" follows where a clip range is given.  Arguments as attacks.pgd's.
     """
@@ -83,7 +84,7 @@ def transfer_error(source, target, x, y, *, eps):
     x, y = _check(source, x, y)
     eps = doors.check_eps(eps)
     results = {}
-    for direction in doors.DIRECTIONS:
+    for direction in ARITHMETICS:
         g = loss_direction(source, x, y, direction=direction)
         results |= measure(target, sign_step(x, g, eps, -np.inf, np.inf), y, direction)
     return results

@@ -188,6 +188,10 @@ class Network:
         """
         return self._direction(self.loss_function.direction, np.float64, x, y)
 
+    def quick_direction(self, x, y):
+        """The same in the net's own dtype, for many small steps: at float32 half the cost."""
+        return self._direction(self.loss_function.direction, self.dtype, x, y)
+
     def float32_direction(self, x, y):
         """The same in the paper's single precision: p - onehot(y) rounds where the net is sure."""
         return self._direction(self.loss_function.float32, np.float32, x, y)

@@ -6,8 +6,7 @@ as a constant, as in the paper.
 """
 import numpy as np
 
-from scratchadv.attacks import (fgsm, sign_noise as add_sign_noise,
-                                uniform_noise as add_uniform_noise)
+from scratchadv.attacks import sign_noise as add_sign_noise, uniform_noise as add_uniform_noise
 from scratchadv.losses.adversarial_logistic import (adversarial_logistic_backward,
                                                     adversarial_logistic_forward)
 
@@ -40,9 +39,9 @@ def adversarial_clean_probe(net, x, y, rng, *, alpha=.5, eps=.25):
     by the attack that the net will meet at test time.
     """
     masks = net.draw_masks(rng, len(x))
-    x_adv = fgsm(net, x, y, eps=eps)
+    eta = eps * np.sign(net.quick_direction(x, y))
     J, _, grads = net.loss_and_grads(x, y, masks=masks)
-    J_adv, _, grads_adv = net.loss_and_grads(x_adv, y, masks=masks)
+    J_adv, _, grads_adv = net.loss_and_grads(x + eta.astype(x.dtype), y, masks=masks)
     return _mix(alpha, J, grads, J_adv, grads_adv)
 
 

@@ -55,7 +55,7 @@ CASES = {
     "x above clip_max": (lambda: pgd(MAXOUT, 255 * X, Y, eps=.1, rng=RNG, clip_min=0, clip_max=1),
                          "x must lie within clip_min=0 and clip_max=1"),
     "unknown direction": (lambda: fgsm(MAXOUT, X, Y, eps=.1, direction="float64"),
-                          "direction must be one of 'exact', 'float32', got 'float64'"),
+                          "direction must be one of 'exact', 'quick', 'float32', got 'float64'"),
     "float32 of an object without it": (lambda: fgsm(BARE, X, eps=.1, direction="float32"),
                                         'direction must be "exact" for a model without'),
     "a gradient of another shape": (lambda: fgsm(Gradient(X[:, 1:]), X, eps=.1), "net must return"),

@@ -25,6 +25,7 @@ def run(demo, folder, *arguments):
     variables = {name: value for name, value in os.environ.items()
                  if name not in ("DISPLAY", "WAYLAND_DISPLAY", "MPLBACKEND")}
     variables["PYTHONPATH"] = str(ROOT)
+    variables["OPENBLAS_NUM_THREADS"] = "1"           # where others work too, its threads wait long
     done = subprocess.run([sys.executable, "-W", "error", str(demo), *arguments], cwd=folder,
                           env=variables, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -41,3 +42,9 @@ def test_a_demo_runs_and_says_where_its_one_picture_is(demo, tmp_path):
 
 def test_a_demo_is_under_sixty_lines(demo):
     assert len(demo.read_text(encoding="utf-8").splitlines()) < 60
+
+
+def test_out_names_the_picture(tmp_path):
+    stdout = run(ROOT / "demos" / "fgsm_by_hand.py", tmp_path, "--out", "slide.png")
+    assert [path.name for path in tmp_path.iterdir()] == ["slide.png"]
+    assert stdout.splitlines()[-1] == "picture: slide.png"

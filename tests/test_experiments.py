@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from scratchadv import claims, experiments, reproduce
-from scratchadv.experiments.lab import Lab, resample
+from scratchadv.datasets import resample
+from scratchadv.experiments.lab import Lab
 from scratchadv.experiments.recipes import PROFILES, recipes
 from scratchadv.results import load_results
 

@@ -4,7 +4,8 @@ import numpy as np
 from scratchadv import checks
 
 NORMS = (np.inf, 2, 1)
-DIRECTIONS = ("exact", "float32")
+DIRECTIONS = {"exact": "attack_direction", "quick": "quick_direction",
+              "float32": "float32_direction"}
 
 
 def check_x(x, D=None):
@@ -68,8 +69,8 @@ def check_clip(x, clip_min, clip_max):
 
 
 def check_direction(net, direction):
-    """direction as "exact", or "float32" where the net offers it.  -> direction, or ValueError."""
-    checks.check_choice(direction, "direction", DIRECTIONS)
+    """direction as a key of DIRECTIONS that the net offers.  -> direction, or ValueError."""
+    checks.check_choice(direction, "direction", tuple(DIRECTIONS))
     if direction == "float32" and not hasattr(net, "float32_direction"):
         raise ValueError(f'direction must be "exact" for a model without float32_direction, '
                          f'got "float32" with a {type(net).__name__}')

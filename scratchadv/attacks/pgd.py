@@ -15,14 +15,15 @@ ROWS = 500       # examples taken through all their steps together: they stay in
 
 
 def pgd(net, x, y=None, *, eps, rng, steps=20, step=None, targeted=False, clip_min=None,
-        clip_max=None, direction="exact"):
+        clip_max=None, direction="quick"):
     """x <- project(x + step sign(grad_x J(theta, x, y))), from a random point of the box around x.
 
     x: (N, D), y: (N,) -> x~: (N, D), a new array of x's dtype, no pixel further than eps from the
     ORIGINAL x, nor outside the clip range.  rng: numpy Generator, for the start.
     step: 2.5 eps / steps unless given, so that every point of the box can be reached from every
     start, with room to move along its faces (Madry et al.; on MNIST eps .3, step .01, 40 steps).
-    y, targeted, clip_min, clip_max, direction and ValueError: as fgsm's.
+    y, targeted, clip_min, clip_max, direction and ValueError: as fgsm's; the default is "quick",
+    for one step among many need not be right to the last pixel.
     """
     x, y = doors.check_examples(net, x, y, targeted=targeted)
     eps, rng = doors.check_eps(eps), checks.check_rng(rng)

@@ -59,7 +59,7 @@ class Lab:
         train, test = self._digits
         if task == "threes_vs_sevens":
             train, test = datasets.threes_vs_sevens((train, test))
-        train, test = (datasets.Split(resample(s.x, side), s.y) for s in (train, test))
+        train, test = (datasets.Split(datasets.resample(s.x, side), s.y) for s in (train, test))
         test = datasets.Split(*(a[:TEST_EXAMPLES.get(self.profile)] for a in test))
         if task == "threes_vs_sevens":
             return train, None, test
@@ -154,17 +154,3 @@ def build(recipe, train, rng):
     if recipe.model == "rbf_network":
         arguments["centres"] = np.stack([train.x[train.y == c].mean(axis=0) for c in range(arguments["n_classes"])])
     return getattr(models, recipe.model)(n_inputs=train.x.shape[1], rng=rng, **arguments)
-
-
-def resample(x, side):
-    """Square images averaged over the cells of a side x side grid (repeated when it is finer).  -> (N, side^2)"""
-    old = int(round(np.sqrt(x.shape[1])))
-    if old == side:
-        return x
-    low = np.arange(side)[:, None] * old / side                        # (side, 1) edges of the new cells
-    high = low + old / side
-    cells = np.arange(old)
-    overlap = np.clip(np.minimum(high, cells + 1) - np.maximum(low, cells), 0, None) * side / old    # (side, old)
-    overlap = overlap.astype(x.dtype)
-    images = overlap @ x.reshape(-1, old, old) @ overlap.T
-    return np.clip(images, 0, 1).reshape(-1, side * side)

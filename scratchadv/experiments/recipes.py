@@ -59,13 +59,13 @@ MAXOUT = Recipe(
 SHORTER = ("model", "pieces", "optimizer", "lr", "lr_floor", "momentum", "max_norm", "batch_size",
            "examples")                           # what the shorter profiles keep of pylearn2's recipe
 ADVERSARIAL = dict(objective="adversarial_clean_probe", options=dict(alpha=.5, eps=.25))
-SOFTMAX = Recipe("softmax_regression", epochs=10, paper=("model", "alpha", "eps"),
-                 settings=dict(lr=.1, decay=1., momentum=0., final_momentum=0.))
+SOFTMAX = Recipe("softmax_regression", epochs=3, paper=("model", "alpha", "eps"),
+                 settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.))
 LOGISTIC = Recipe("logistic_regression", epochs=20, task="threes_vs_sevens", examples=60_000,
                   settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.),
                   paper=("model", "eps"))
-RBF = Recipe("rbf_network", dict(log_beta=-3.5), optimizer="Adam", settings=dict(lr=1e-3),
-             epochs=12, batch_size=200, paper=("model",))
+RBF = Recipe("rbf_network", dict(log_beta=-3.5), optimizer="Adam", settings=dict(lr=2e-3),
+             epochs=8, batch_size=200, paper=("model",))
 SIDES = (7, 14, 21, 28, 42, 56)                  # section 3: n = 49 ... 3136 dimensions
 
 
@@ -75,9 +75,9 @@ def _with(recipe, *, arguments=None, settings=None, **changes):
                    settings={**recipe.settings, **(settings or {})}, **changes)
 
 
-def _maxouts(naive, adversarial):
-    """The 240-unit networks of sections 4 and 6, from the naive and the adversarial recipe."""
-    noise = replace(naive, snapshots=(), options=dict(eps=.25))
+def _maxouts(naive, adversarial, noise):
+    """The 240-unit networks of sections 4 and 6: two recipes, and one for both noise controls."""
+    noise = replace(noise, snapshots=(), options=dict(eps=.25))
     return {"maxout": naive, "adversarial": adversarial,
             "sign_noise": replace(noise, objective="sign_noise"),
             "uniform_noise": replace(noise, objective="uniform_noise")}
@@ -95,12 +95,13 @@ def _shallow():
 
 def _laptop():
     """Shorter training: initial weights that start at once, more momentum, a faster decay."""
-    naive = _with(MAXOUT, arguments=dict(init=.05), epochs=12, patience=None,
-                  settings=dict(decay=1.0005, final_momentum=.9, momentum_epochs=6),
+    naive = _with(MAXOUT, arguments=dict(init=.05), epochs=16, patience=None,
+                  settings=dict(decay=1.0004, final_momentum=.9, momentum_epochs=6),
                   snapshots=(1, 2, 4, 8), pylearn2=SHORTER)
     adversarial = _with(naive, settings=dict(decay=1.0003, final_momentum=.7), epochs=12,
                         **ADVERSARIAL)
-    return {**_maxouts(naive, adversarial), **_shallow()}
+    noise = _with(naive, settings=dict(decay=1.0006), epochs=9)
+    return {**_maxouts(naive, adversarial, noise), **_shallow()}
 
 
 def _smoke():
@@ -119,7 +120,7 @@ def _paper():
     naive = replace(MAXOUT, snapshots=(10, 30, 60, 100, 150, 200, 250, 300))
     adversarial = _with(naive, arguments=dict(init=.05), **ADVERSARIAL, monitor="adversarial_error",
                         pylearn2=tuple(name for name in MAXOUT.pylearn2 if name != "init"))
-    return {**_maxouts(naive, adversarial), **_shallow()}
+    return {**_maxouts(naive, adversarial, naive), **_shallow()}
 
 
 def recipes(profile):

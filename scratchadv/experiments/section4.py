@@ -1,7 +1,9 @@
 """Section 4: the fast gradient sign method on nonlinear models, and what single precision hides of it."""
 import numpy as np
 
-from scratchadv.attacks import fgsm, rotate_towards_gradient
+from scratchadv.attacks import fgsm
+from scratchadv.attacks.direction import loss_direction
+from scratchadv.attacks.rotation import rotate
 from scratchadv.evaluation import eps_curve, error_rate
 
 EPS = .25                                        # sec. 4
@@ -27,9 +29,11 @@ def rotation(lab):
     data = {"angle": angles, "error_float32": [], "error_exact": [], "l2_share": [], "judged_angle": judged,
             "fgsm_error": lab.evaluation("maxout")["error.float32"]["value"]}
     measured = {}
+    g = {direction: loss_direction(net, x, y, direction=direction)
+         for direction in ("float32", "exact")}
     for angle in angles:
-        for direction in ("float32", "exact"):
-            x_adv = rotate_towards_gradient(net, x, y, angle=np.radians(angle), direction=direction)
+        for direction in g:
+            x_adv = rotate(x, g[direction], np.radians(angle))
             rate = error_rate(net, x_adv, y)
             data[f"error_{direction}"].append(rate["value"])
             if angle == judged:
@@ -102,7 +106,7 @@ def _mean_by_bin(values, bins):
 
 def eps_curves(lab):
     """The eps-against-error curve of every model, untargeted and targeted at the next class."""
-    eps = np.linspace(0, .5, 21)                 # holds eps .25
+    eps = np.linspace(0, .5, 11)                 # holds eps .25
     data = {"models": list(MODELS), "eps": eps, "untargeted_float32": [], "untargeted_exact": [],
             "targeted_exact": []}
     for name in MODELS:

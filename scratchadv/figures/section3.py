@@ -20,7 +20,7 @@ def growth(found):
     left.set(title="growth of the score, per unit of m", xlabel="dimensions n",
              ylabel="(s(x + eta) - s(x)) / m")
     left.legend(loc="upper left")
-    right.plot(n, data["l2_norm"], "s--", color=ORANGE, label="l2 norm: eps sqrt(n)")
+    right.plot(n, data["l2_norm"], "s--", color=ORANGE, label="l2 norm: like eps sqrt(n)")
     right.plot(n, data["max_norm"], "o-", color=BLUE, label="max norm: eps, whatever n")
     right.set(title="size of the perturbation eta", xlabel="dimensions n", ylabel="norm of eta",
               ylim=(0, None))

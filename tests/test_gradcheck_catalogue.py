@@ -1,0 +1,50 @@
+"""Every check of `scratchadv gradcheck` passes; what fails is named, and shown."""
+import io
+
+import numpy as np
+import pytest
+
+from scratchadv import gradcheck, gradcheck_catalogue, losses, models, objectives
+from scratchadv.layers import affine
+
+
+@pytest.mark.parametrize("name", gradcheck_catalogue.checks())
+def test_every_pair_model_objective_and_fact_passes(name):
+    result = gradcheck_catalogue.checks()[name](np.random.default_rng(0))
+    assert result.passed, result
+
+
+def planted(rng):
+    """The check of an affine pair whose gradient of W is twice too large."""
+    def affine_twice(grad_z, cache):
+        grad_x, grad_W, grad_b = affine.affine_backward(grad_z, cache)
+        return grad_x, 2 * grad_W, grad_b
+    args = rng.standard_normal((5, 7)), rng.standard_normal((7, 4)), rng.standard_normal(4)
+    return gradcheck.check(affine.affine_forward, affine_twice, args, rng=rng)
+
+
+def test_the_catalogue_prints_a_line_a_check_and_says_that_all_passed():
+    stream = io.StringIO()
+    names = ["layers.affine", "s3.growth, logistic_regression"]
+    some = {name: gradcheck_catalogue.checks()[name] for name in names}
+    assert gradcheck_catalogue.run(stream, some)
+    lines = stream.getvalue().splitlines()
+    assert [line.split("  ")[0] for line in lines if line.endswith("  ok")] == names
+    assert lines[-1].startswith("all 2 checks passed in ")
+
+
+def test_the_catalogue_ends_with_the_names_of_what_failed_and_shows_the_report():
+    stream = io.StringIO()
+    some = {"planted": planted, "layers.affine": gradcheck_catalogue.checks()["layers.affine"]}
+    assert not gradcheck_catalogue.run(stream, some)
+    text = stream.getvalue()
+    assert text.splitlines()[-1] == "1 of 2 checks FAILED: planted"
+    assert "worst entry      W[" in text
+
+
+def test_the_catalogue_holds_every_layer_loss_model_and_objective():
+    names = " ".join(gradcheck_catalogue.checks())
+    functions = [*models.MODELS, *(f"losses.{name}" for name in losses.LOSSES)]
+    functions += [f"objectives.{name}" for name, value in vars(objectives).items()
+                  if getattr(value, "__module__", "") == objectives.__name__ and name[0] != "_"]
+    assert [name for name in functions if name not in names] == []

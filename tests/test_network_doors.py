@@ -1,0 +1,106 @@
+"""What a network refuses, each in one sentence that names the argument, and what it takes.
+
+N examples, D inputs, C classes.
+"""
+import numpy as np
+import pytest
+
+from scratchadv import models
+from scratchadv.gradcheck_catalogue import gradients
+
+N, D, C = gradients.N, gradients.D, gradients.C
+
+
+@pytest.fixture
+def maxout(rng):
+    return gradients.example("maxout_network", rng)
+
+
+@pytest.fixture
+def softmax(rng):
+    return models.softmax_regression(D, C, rng=rng, dtype=np.float64)
+
+
+GOOD_X, GOOD_Y = np.zeros((3, D)), np.array([0, 1, 2])
+
+
+@pytest.mark.parametrize("x, message", [
+    (np.zeros(D), r"x must have shape \(N, 7\), got one example of .*; pass x\[None, :\]"),
+    (np.zeros((3, D + 1)), r"x must have shape \(N, 7\) with N >= 1, got .* shape \(3, 8\)"),
+    (np.zeros((3, D, 1)), r"x must have shape \(N, 7\)"),
+    (np.zeros((0, D)), r"x must have shape \(N, 7\) with N >= 1"),
+    (None, r"x must have shape \(N, 7\)"),
+    (1.0, r"x must have shape \(N, 7\)"),
+    (np.zeros((3, D), complex), "x must hold real numbers"),
+    (np.zeros((3, D), bool), "x must hold real numbers"),
+    (np.full((3, D), "a"), "x must hold real numbers"),
+    (np.full((3, D), None), "x must hold real numbers"),
+    ([[0.0] * D, [0.0] * (D - 1)], "x must be an array"),
+    (np.where(np.eye(3, D), np.nan, 0), "x must be finite, got 3 NaN or infinite .* out of 21"),
+    (np.where(np.eye(3, D), np.inf, 0), "x must be finite, got 3 NaN or infinite .* out of 21"),
+])
+@pytest.mark.parametrize("method", ["scores", "loss", "loss_and_grads", "attack_direction"])
+def test_a_wrong_x_is_refused_in_one_sentence(softmax, method, x, message):
+    with pytest.raises(ValueError, match=message):
+        getattr(softmax, method)(x, *([] if method == "scores" else [GOOD_Y]))
+
+
+@pytest.mark.parametrize("y, message", [
+    (np.array([0, 1]), r"y must have shape \(3,\), one label for each example"),
+    (np.eye(3, C), r"y must have shape \(3,\).* for one-hot labels use y.argmax\(axis=1\)"),
+    (1, r"y must have shape \(3,\)"),
+    (None, r"y must have shape \(3,\)"),
+    (np.array([0.0, 1, 2]), r"y must hold whole class numbers, got .*; use y.astype\(int\)"),
+    (np.array([True, False, True]), "y must hold whole class numbers, got dtype bool"),
+    (np.array(["0", "1", "2"]), "y must hold whole class numbers"),
+    (np.array([0, 1, C]), r"y must lie in 0..5 \(6 classes\), got values from 0 to 6"),
+    (np.array([0, -1, 1]), r"y must lie in 0..5 \(6 classes\), got values from -1 to 1"),
+])
+@pytest.mark.parametrize("method", ["loss", "grad_x", "loss_and_grads", "float32_direction"])
+def test_a_wrong_y_is_refused_in_one_sentence(softmax, method, y, message):
+    with pytest.raises(ValueError, match=message):
+        getattr(softmax, method)(GOOD_X, y)
+
+
+@pytest.mark.parametrize("y, message", [
+    (np.array([0, 1, 1]), r"y must hold -1 and \+1 only, got the values \[0 1\]; .* use 2\*y - 1"),
+    (np.array([-1, 1, 2]), r"y must hold -1 and \+1 only, got the values \[-1  1  2\]"),
+    (np.array([-1, 1, np.nan]), r"y must hold -1 and \+1 only"),
+    (np.array([-1, 1, None]), r"y must hold -1 and \+1 only"),
+    (np.array([[-1], [1], [1]]), r"y must have shape \(3,\)"),
+])
+def test_a_wrong_y_of_a_binary_model_is_refused(rng, y, message):
+    net = models.logistic_regression(D, rng=rng)
+    with pytest.raises(ValueError, match=message):
+        net.loss_and_grads(GOOD_X, y)
+
+
+@pytest.mark.parametrize("wrong", [0, np.random.RandomState(0), np.random])
+def test_a_wrong_rng_is_refused(maxout, wrong):
+    net, x, y = maxout
+    with pytest.raises(ValueError, match="rng must be a numpy Generator, got .*; use numpy.ran"):
+        net.loss_and_grads(x, y, wrong)
+
+
+def test_both_rng_and_masks_are_refused(rng, maxout):
+    net, x, y = maxout
+    with pytest.raises(ValueError, match="rng and masks exclude each other: pass one of them"):
+        net.loss_and_grads(x, y, rng, masks=net.draw_masks(rng, N))
+
+
+def test_a_wrong_number_of_masks_is_refused(maxout):
+    net, x, y = maxout
+    with pytest.raises(ValueError, match="masks must have one entry for each of the 6 layers"):
+        net.loss_and_grads(x, y, masks=(None, None))
+
+
+def test_integer_pixels_and_signed_float_labels_are_taken(rng):
+    net = models.logistic_regression(D, rng=rng)
+    assert net.loss(np.ones((2, D), np.uint8), np.array([-1.0, 1.0])) == pytest.approx(np.log(2))
+
+
+@pytest.mark.parametrize("name", gradients.MODELS)
+def test_any_finite_x_is_taken(rng, name):
+    net, x, y = gradients.example(name, rng)
+    J, grad_x, grads = net.loss_and_grads(1000 * x, y)
+    assert np.isfinite([J, np.abs(grad_x).max(), *(np.abs(g).max() for g in grads.values())]).all()
