@@ -10,28 +10,28 @@ from scratchadv.layers import activations, affine, maxout, rbf
 from scratchadv.network import Dropout, Layer, Network
 
 
-def logistic_regression(n_inputs, *, rng, dtype=np.float32):
+def logistic_regression(n_inputs, *, rng, init=.005, dtype=np.float32):
     """P(y=+1 | x) = sigma(w'x + b), y in {-1, +1}.  [sec. 5]
 
-    layer0.W is w, (D, 1). Starts at 0: the loss is convex.
+    layer0.W is w, (D, 1). Weights U(-init, init), b = 0.
     """
-    D = checks.check_count(n_inputs, "n_inputs")
+    D, init = checks.check_count(n_inputs, "n_inputs"), checks.check_number(init, "init", low=0)
     rng, dtype = checks.check_rng(rng), checks.check_dtype(dtype)
-    layers = [_affine(rng, D, 1, 0.0, dtype),
+    layers = [_affine(rng, D, 1, init, dtype),
               Layer("column", affine.column_forward, affine.column_backward)]
     return Network(layers, losses.LOGISTIC, n_inputs=D, n_classes=None,
                    spec=_spec("logistic_regression", n_inputs=D, dtype=dtype.name))
 
 
-def softmax_regression(n_inputs=784, n_classes=10, *, rng, dtype=np.float32):
+def softmax_regression(n_inputs=784, n_classes=10, *, rng, init=.005, dtype=np.float32):
     """p = softmax(x W + b), the paper's "shallow softmax".  [sec. 4]
 
-    Starts at 0: the loss is convex.
+    Weights U(-init, init), b = 0.
     """
-    D = checks.check_count(n_inputs, "n_inputs")
+    D, init = checks.check_count(n_inputs, "n_inputs"), checks.check_number(init, "init", low=0)
     C = checks.check_count(n_classes, "n_classes", low=2)
     rng, dtype = checks.check_rng(rng), checks.check_dtype(dtype)
-    return Network([_affine(rng, D, C, 0.0, dtype)], losses.SOFTMAX, n_inputs=D, n_classes=C,
+    return Network([_affine(rng, D, C, init, dtype)], losses.SOFTMAX, n_inputs=D, n_classes=C,
                    spec=_spec("softmax_regression", n_inputs=D, n_classes=C, dtype=dtype.name))
 
 

@@ -59,10 +59,18 @@ def test_maxout_weights_are_uniform_within_init_and_biases_0(rng):
     assert not theta["layer0.b"].any() and not theta["layer2.b"].any()
 
 
-def test_convex_models_start_at_0_and_so_undecided(rng):
+def test_linear_models_move_every_pixel_from_the_start(rng):
     x = rng.random((N, D))
-    softmax = models.softmax_regression(D, C, rng=rng)
-    logistic = models.logistic_regression(D, rng=rng)
+    for net, y in ((models.softmax_regression(D, C, rng=rng), np.zeros(N, int)),
+                   (models.logistic_regression(D, rng=rng), np.ones(N))):
+        assert np.abs(net.parameters()["layer0.W"]).max() <= .005
+        assert net.attack_direction(x, y).all(), "a weight of 0 gives no direction"
+
+
+def test_linear_models_with_init_0_start_undecided(rng):
+    x = rng.random((N, D))
+    softmax = models.softmax_regression(D, C, rng=rng, init=0)
+    logistic = models.logistic_regression(D, rng=rng, init=0)
     assert_allclose(softmax.probabilities(x), np.full((N, C), 1 / C), rtol=1e-15)
     assert_array_equal(logistic.probabilities(x), np.full(N, .5))
 

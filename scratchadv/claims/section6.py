@@ -109,7 +109,9 @@ ROBUSTNESS = (
                      beside=("naive.window_share", "adversarial.window_share", "naive.entropy",
                              "adversarial.entropy"),
                      mark="ours"),
-        )),
+        ),
+        note="Where training is short, both networks' filters still carry the noise of their "
+             "initial weights, U(-.05, .05): the figure shows it."),
     Claim(
         "s6.trainset", "section 6",
         "At 240 units the error on adversarial examples of the training set does not reach zero.",

@@ -44,12 +44,12 @@ SECTION8 = (
                      rule=at_most(5.0, "at most 5 % of the grid"),
                      weaker=at_most(20.0, "at most 20 % of the grid"),
                      mark="ours"),
-            Quantity("right.width", "width of the band of eps around 0 where the class is right",
+            Quantity("right.width", "width of the band of eps around 0 read as 4, median",
                      unit="eps",
                      rule=at_most(2.0, "at most a tenth of the range"),
                      weaker=at_most(10.0, "at most half the range"),
                      mark="ours"),
-            Quantity("wrong.widest", "widest stretch of eps with one and the same wrong class",
+            Quantity("wrong.widest", "widest stretch of eps of one wrong class, median",
                      unit="eps",
                      rule=at_least(5.0, "at least a quarter of the range"), weaker=at_least(2.0),
                      mark="ours"),
@@ -62,7 +62,9 @@ SECTION8 = (
                      paper=-350.0, rule=between(-700.0, -175.0, "within a factor of 2"),
                      weaker=at_most(-50.0, "far below any clean logit: -50 or less")),
         ),
-        note="How far out the logits go depends on the length of training and on which 4."),
+        note="The band is thin on one side alone: up the loss the four is lost at once, down the "
+             "loss (eps below 0) the network goes on reading a 4. How far out the logits go "
+             "depends on the length of training and on which 4."),
     Claim(
         "s8.maxout_wrong", "section 8",
         "On FGSM examples that maxout misclassifies, softmax names maxout's class more often than "

@@ -1,6 +1,7 @@
-"""One function a claim: experiment(lab) -> measured, data; and how a job, one claim at one seed, is run.
+"""One function a claim, experiment(lab) -> measured, data; and how a job is run.
 
-The order is that of the run: what needs no long training comes first, so that figures appear at once.
+A job is one claim at one seed. The claims stand in the order of the run: what needs no long
+training comes first, so that figures appear at once.
 """
 import importlib.metadata
 import os
@@ -47,15 +48,17 @@ def run_job(id, lab):
     began = time.monotonic()
     measured, data = EXPERIMENTS[id](lab)
     hyperparameters = [row for name in lab.used for row in lab.recipes[name].hyperparameters(name)]
-    result = Result(id=id, profile=lab.profile, seed=lab.seed, data=data, hyperparameters=hyperparameters,
+    result = Result(id=id, profile=lab.profile, seed=lab.seed, data=data,
+                    hyperparameters=hyperparameters,
                     measured={key: _entry(value) for key, value in measured.items()},
-                    networks=[lab.key(name) for name in lab.used], seconds=round(time.monotonic() - began, 2),
+                    networks=[lab.key(name) for name in lab.used],
+                    seconds=round(time.monotonic() - began, 2),
                     versions=versions(), cpu=cpu_model(), cores=os.cpu_count())
     return write_result(lab.out, result)
 
 
 def done(id, lab):
-    """Whether the output folder holds this job's result already, from the same networks and versions of ours."""
+    """Whether the output folder holds this job's result, from these networks and our version."""
     path = result_path(lab.out, id, lab.seed)
     if not path.exists():
         return False
@@ -75,7 +78,8 @@ def _entry(value):
 def versions():
     """Versions of what computes: Python, ours, numpy and its BLAS, scipy, numba."""
     found = {"python": platform.python_version(), "scratchadv": __version__}
-    found.update({name: importlib.metadata.version(name) for name in ("numpy", "scipy", "numba", "matplotlib")})
+    found.update({name: importlib.metadata.version(name)
+                  for name in ("numpy", "scipy", "numba", "matplotlib")})
     blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
     return {**found, "blas": f"{blas['name']} {blas.get('version', '')}".strip()}
 

@@ -1,4 +1,4 @@
-"""What an experiment works with: the data, the trained networks, random numbers, of one profile and one seed."""
+"""What an experiment works with: data, networks and random numbers of one profile and seed."""
 import functools
 import hashlib
 import json
@@ -20,15 +20,15 @@ TEST_EXAMPLES = {"smoke": 500}                   # other profiles take the whole
 
 
 class Lab:
-    """profile: "smoke", "laptop" or "paper".  out: folder for networks and results.  data: folder with another
-    MNIST-like data set in IDX files, or None for the embedded MNIST.  stream: where progress is shown, or
-    None for stderr."""
+    """profile: "smoke", "laptop" or "paper".  out: folder for networks and results.
+    data: folder with another MNIST-like data set in IDX files, or None for the embedded MNIST.
+    stream: where progress is shown, or None for stderr."""
 
     def __init__(self, profile, seed, out, *, data=None, stream=None):
         self.profile, self.seed, self.out = profile, seed, Path(out)
         self.recipes = recipes(profile)
         self.progress = Progress(stream or sys.stderr)
-        self.used = []                           # names of the networks that the running experiment asked for
+        self.used = []                           # network names the running experiment asked for
         self._folder = data
         self._networks, self._measured, self._splits = {}, {}, {}
 
@@ -36,7 +36,8 @@ class Lab:
 
     @functools.cached_property
     def _digits(self):
-        return datasets.load_mnist() if self._folder is None else datasets.load_idx_folder(self._folder)
+        return (datasets.load_mnist() if self._folder is None
+                else datasets.load_idx_folder(self._folder))
 
     @functools.cached_property
     def data_name(self):
@@ -50,7 +51,7 @@ class Lab:
         return hasher.hexdigest()[:16]
 
     def splits(self, task="digits", side=28):
-        """-> train, valid, test.  3 against 7 has too few digits to set any apart: its valid is None."""
+        """-> train, valid, test.  3 against 7 has too few digits to spare: its valid is None."""
         if (task, side) not in self._splits:
             self._splits[task, side] = self._split(task, side)
         return self._splits[task, side]
@@ -72,13 +73,13 @@ class Lab:
         return self.splits()[2]
 
     def rng(self, purpose):
-        """A generator of its own for each purpose, so that experiments do not disturb each other."""
+        """A generator of its own for each purpose: experiments do not disturb each other."""
         return np.random.default_rng([self.seed, *purpose.encode()])
 
     # -- networks
 
     def network(self, name):
-        """The trained network of that recipe: from memory, from the output folder, or trained now."""
+        """The trained network of that recipe: from memory, the output folder, or trained now."""
         if name not in self.used:
             self.used.append(name)
         if name not in self._networks:
@@ -89,10 +90,11 @@ class Lab:
         return self._networks[name]
 
     def snapshots(self, name):
-        """[(epoch, network), ...] along the training of that recipe, the network that is used last."""
+        """[(epoch, network), ...] along that recipe's training; the last is the network in use."""
         final, best = self.network(name), self.history(name)["best_epoch"]
         kept = [(epoch, self._path(name, epoch)) for epoch in self.recipes[name].snapshots]
-        nets = [(epoch, models.load(path)) for epoch, path in kept if path.exists() and epoch < best]
+        nets = [(epoch, models.load(path)) for epoch, path in kept
+                if path.exists() and epoch < best]
         return [*nets, (best, final)]
 
     def history(self, name):
@@ -120,7 +122,7 @@ class Lab:
             net, pgd(net, x, y, eps=EPS, rng=self.rng(f"pgd {name}")), y))
 
     def _once(self, key, measure):
-        net = self.network(key[1])               # asked for each time, so that each experiment names it
+        net = self.network(key[1])               # asked each time, so that each experiment names it
         if key not in self._measured:
             self._measured[key] = measure(net, *self.splits(self.recipes[key[1]].task)[2])
         return self._measured[key]
@@ -152,5 +154,6 @@ def build(recipe, train, rng):
     if recipe.model != "logistic_regression":
         arguments["n_classes"] = int(train.y.max()) + 1
     if recipe.model == "rbf_network":
-        arguments["centres"] = np.stack([train.x[train.y == c].mean(axis=0) for c in range(arguments["n_classes"])])
+        arguments["centres"] = np.stack([train.x[train.y == c].mean(axis=0)
+                                         for c in range(arguments["n_classes"])])
     return getattr(models, recipe.model)(n_inputs=train.x.shape[1], rng=rng, **arguments)

@@ -1,7 +1,8 @@
 """How each network of the experiments is trained, at each profile, with the origin of every choice.
 
-A recipe is plain data: a network is known by the hash of its recipe and seed, so experiments share it.
-"paper" is said in the paper; "pylearn2" in the maxout scripts that the paper builds on; the rest is ours.
+A recipe is plain data: a network is known by the hash of its recipe, seed and data, so that
+experiments share it. Origins: "paper" is said in the paper; "pylearn2" in the maxout scripts that
+the paper builds on; the rest is ours.
 """
 import hashlib
 import json
@@ -13,28 +14,32 @@ FORMAT = 1      # raise it when the same recipe would train another network
 
 @dataclass(frozen=True)
 class Recipe:
-    """Everything a trained network is made from but the seed. Names are those of the functions they go to."""
+    """Everything a trained network is made from but the seed and the data set.
 
-    model: str                                   # a function of scratchadv.models, with its arguments
+    Names are those of the functions that they go to.
+    """
+
+    model: str                                   # a function of models, with its arguments
     arguments: dict = field(default_factory=dict)
-    objective: str = "clean"                     # a function of scratchadv.objectives, with its options
+    objective: str = "clean"                     # a function of objectives, with its options
     options: dict = field(default_factory=dict)
-    optimizer: str = "SGD"                       # a class of scratchadv.optim, with its settings
+    optimizer: str = "SGD"                       # a class of optim, with its settings
     settings: dict = field(default_factory=dict)
     epochs: int = 1
     batch_size: int = 100
     task: str = "digits"                         # or "threes_vs_sevens"
     side: int = 28                               # digits resampled to side x side pixels
-    examples: int = 50_000                       # the first so many for training; the last 10,000 validate
-    patience: int | None = None                  # epochs without a better validation error; None trains them all
+    examples: int = 50_000                       # the first so many train; the last 10,000 validate
+    patience: int | None = None                  # epochs without a new best; None trains them all
     monitor: str = "error"
     snapshots: tuple = ()                        # epochs after which the network is kept as well
-    paper: tuple = ()                            # names of the choices that the paper states
-    pylearn2: tuple = ()                         # names of the choices that pylearn2's scripts state
+    paper: tuple = ()                            # names of the choices the paper states
+    pylearn2: tuple = ()                         # names of the choices pylearn2's scripts state
 
     def key(self, seed, data):
         """The hash that names the network trained by this recipe with this seed on this data."""
-        made_from = {name: value for name, value in asdict(self).items() if name not in ("paper", "pylearn2")}
+        made_from = {name: value for name, value in asdict(self).items()
+                     if name not in ("paper", "pylearn2")}
         text = json.dumps([FORMAT, made_from, seed, data], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -44,7 +49,8 @@ class Recipe:
                 "optimizer": self.optimizer, **self.settings, "epochs": self.epochs,
                 "batch_size": self.batch_size, "examples": self.examples}
         return [{"name": f"{name}: {key}", "value": value,
-                 "origin": "paper" if key in self.paper else "pylearn2" if key in self.pylearn2 else "ours"}
+                 "origin": ("paper" if key in self.paper else
+                            "pylearn2" if key in self.pylearn2 else "ours")}
                 for key, value in rows.items()]
 
 
@@ -57,12 +63,12 @@ MAXOUT = Recipe(
     pylearn2=("model", "pieces", "init", "optimizer", "lr", "decay", "lr_floor", "momentum",
               "final_momentum", "momentum_epochs", "max_norm", "batch_size", "examples"))
 SHORTER = ("model", "pieces", "optimizer", "lr", "lr_floor", "momentum", "max_norm", "batch_size",
-           "examples")                           # what the shorter profiles keep of pylearn2's recipe
+           "examples")                           # what shorter profiles keep of pylearn2's recipe
 ADVERSARIAL = dict(objective="adversarial_clean_probe", options=dict(alpha=.5, eps=.25))
-SOFTMAX = Recipe("softmax_regression", epochs=3, paper=("model", "alpha", "eps"),
+SOFTMAX = Recipe("softmax_regression", dict(init=.005), epochs=3, paper=("model", "alpha", "eps"),
                  settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.))
-LOGISTIC = Recipe("logistic_regression", epochs=20, task="threes_vs_sevens", examples=60_000,
-                  settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.),
+LOGISTIC = Recipe("logistic_regression", dict(init=.005), epochs=20, task="threes_vs_sevens",
+                  examples=60_000, settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.),
                   paper=("model", "eps"))
 RBF = Recipe("rbf_network", dict(log_beta=-3.5), optimizer="Adam", settings=dict(lr=2e-3),
              epochs=8, batch_size=200, paper=("model",))

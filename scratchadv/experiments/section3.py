@@ -1,6 +1,7 @@
 """Section 3: adversarial examples of linear models, and why the number of dimensions makes them.
 
-n input dimensions, m the mean absolute weight, w (n,) the weights of a trained 3-against-7 logistic regression.
+n input dimensions, m the mean absolute weight, w (n,) the weights of a trained 3-against-7
+logistic regression.
 """
 import numpy as np
 
@@ -18,14 +19,14 @@ def _nets(lab):
 
 
 def growth(lab):
-    """s3.growth: the score moves by eps*m*n along eta = eps*sign(w), measured through the trained net's scores."""
+    """s3.growth: the score moves by eps*m*n along eta = eps*sign(w), measured on a trained net."""
     rows = []
     for test, net in _nets(lab):
         x = test.x.astype(np.float64)
         w = net.parameters()["layer0.W"][:, 0]
         n, m = len(w), np.abs(w).mean()
         eta = EPS * np.sign(w)
-        grown = net.scores(x + eta) - net.scores(x)                                # (N,)
+        grown = net.scores(x + eta) - net.scores(x)                      # (N,)
         noise = net.scores(sign_noise(x, eps=EPS, rng=lab.rng("growth"))) - net.scores(x)
         rows.append(dict(n=n, growth=grown.mean(), eps_m_n=EPS * m * n,
                          error=np.abs(grown - EPS * m * n).max() / (EPS * m * n),
@@ -40,26 +41,27 @@ def growth(lab):
 def dimension(lab):
     """s3.dimension: same eps, same m, same margins, more dimensions: more digits fooled.
 
-    The weights of every net are rescaled to one m. Each digit is then moved along w, the shortest way, until its
-    score is the one it has at 28x28: what is left to differ is n. eps is half what the median margin needs at n = 784.
+    The weights of every net are rescaled to one m. Each digit is then moved along w, the shortest
+    way, until its score is the one it has at 28x28: what is left to differ is n. eps is half what
+    the median margin needs at n = 784.
     """
     nets = list(_nets(lab))
     reference_test, reference = nets[SIDES.index(28)]
     m = np.abs(reference.parameters()["layer0.W"]).mean()
-    s = reference.scores(reference_test.x.astype(np.float64))                      # the margins that all share
+    s = reference.scores(reference_test.x.astype(np.float64))            # the margins shared by all
     eps = np.median(np.abs(s)) / (2 * m * 28 ** 2)
     data = {"n": [], "fooled": [], "eps": float(eps), "m": float(m)}
     for test, net in nets:
         w = net.parameters()["layer0.W"]
         w *= m / np.abs(w).mean()
         x = test.x.astype(np.float64)
-        x += np.outer(s - net.scores(x), w[:, 0]) / (w ** 2).sum()                 # now net.scores(x) = s
+        x += np.outer(s - net.scores(x), w[:, 0]) / (w ** 2).sum()       # now net.scores(x) = s
         before = net.predict(x)
         fooled = net.predict(fgsm(net, x, before, eps=eps)) != before
         data["n"].append(len(w))
         data["fooled"].append(float(fooled.mean()))
     x = reference_test.x
-    below = fgsm(reference, x, eps=.4 / 255)                                       # below half a step of 8 bits
+    below = fgsm(reference, x, eps=.4 / 255)                             # below half an 8-bit step
     lost = np.mean(reference.predict(round_to_8_bits(below)) != reference.predict(x))
     measured = {"fooled.smallest_step": float(np.diff(data["fooled"]).min()),
                 "fooled.rise": data["fooled"][-1] - data["fooled"][0],

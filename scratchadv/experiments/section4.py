@@ -1,4 +1,4 @@
-"""Section 4: the fast gradient sign method on nonlinear models, and what single precision hides of it."""
+"""Section 4: the fast gradient sign method on nonlinear models; what single precision hides."""
 import numpy as np
 
 from scratchadv.attacks import fgsm
@@ -7,7 +7,7 @@ from scratchadv.attacks.rotation import rotate
 from scratchadv.evaluation import eps_curve, error_rate
 
 EPS = .25                                        # sec. 4
-GAPS = np.arange(0, 42, 2.)                      # logit gap between the label and the runner-up, in bins
+GAPS = np.arange(0, 42, 2.)                      # bins of the logit gap from label to runner-up
 MODELS = ("logistic", "softmax", "maxout", "adversarial", "rbf")
 
 
@@ -26,7 +26,8 @@ def rotation(lab):
     net, (x, y) = lab.network("maxout"), lab.test
     fgsm_length = EPS * np.sqrt(x.shape[1])
     angles, judged = (0, 2.5, 5, 7.5, 10, 12.5, 15, 20, 25, 30), 15
-    data = {"angle": angles, "error_float32": [], "error_exact": [], "l2_share": [], "judged_angle": judged,
+    data = {"angle": angles, "error_float32": [], "error_exact": [], "l2_share": [],
+            "judged_angle": judged,
             "fgsm_error": lab.evaluation("maxout")["error.float32"]["value"]}
     measured = {}
     g = {direction: loss_direction(net, x, y, direction=direction)
@@ -46,7 +47,7 @@ def rotation(lab):
 
 
 def precision(lab):
-    """s4.precision, ours: FGSM in the paper's single precision against the exact sign of the same gradient."""
+    """s4.precision, ours: the paper's single-precision FGSM against the gradient's exact sign."""
     measured, data = {}, {"models": list(MODELS)}
     for name in MODELS:
         for direction in ("float32", "exact"):
@@ -70,17 +71,18 @@ def _by_training_length(lab):
 
 
 def _signs_by_gap(lab):
-    """Share of pixels whose sign single precision gets wrong, and of digits fooled, by logit gap; one sure digit."""
+    """By logit gap: share of signs wrong in single precision, of digits fooled; one sure digit."""
     net, (x, y) = lab.network("maxout"), lab.test
     rows = np.arange(len(y))
     s = net.scores(x)
     others = s.copy()
     others[rows, y] = -np.inf
-    gap = s[rows, y] - others.max(axis=1)                                          # (N,)
-    sign = {"float32": np.sign(net.float32_direction(x, y)), "exact": np.sign(net.attack_direction(x, y))}
-    wrong = (sign["float32"] != sign["exact"]).mean(axis=1)                        # (N,)
+    gap = s[rows, y] - others.max(axis=1)                                # (N,)
+    sign = {"float32": np.sign(net.float32_direction(x, y)),
+            "exact": np.sign(net.attack_direction(x, y))}
+    wrong = (sign["float32"] != sign["exact"]).mean(axis=1)              # (N,)
     label = {name: net.predict(x + np.float32(EPS) * sign[name]) for name in sign}
-    bins = np.clip(np.digitize(gap, GAPS) - 1, -1, len(GAPS) - 2)                  # -1: already misclassified
+    bins = np.clip(np.digitize(gap, GAPS) - 1, -1, len(GAPS) - 2)        # -1: already misclassified
     data = {"gap_edges": GAPS, "gap_counts": [int((bins == b).sum()) for b in range(len(GAPS) - 1)],
             "gap_wrong_signs": _mean_by_bin(wrong, bins)}
     for name in sign:
@@ -113,11 +115,13 @@ def eps_curves(lab):
         net = lab.network(name)
         x, y = lab.splits(lab.recipes[name].task)[2]
         for direction in ("float32", "exact"):
-            data[f"untargeted_{direction}"].append(eps_curve(net, x, y, eps, targeted=False, direction=direction))
+            data[f"untargeted_{direction}"].append(
+                eps_curve(net, x, y, eps, targeted=False, direction=direction))
         if name == "logistic":
             data["targeted_exact"].append(None)
         else:
-            data["targeted_exact"].append(eps_curve(net, x, (y + 1) % 10, eps, targeted=True, direction="exact"))
+            data["targeted_exact"].append(
+                eps_curve(net, x, (y + 1) % 10, eps, targeted=True, direction="exact"))
     i, at = MODELS.index("maxout"), int(np.argmin(np.abs(eps - EPS)))
     measured = {"maxout.targeted_success.exact": data["targeted_exact"][i][at],
                 "maxout.error.exact": data["untargeted_exact"][i][at],

@@ -13,10 +13,10 @@ EPS = .25                                        # sec. 5, figure 2
 
 
 def loss(lab):
-    """s5.loss: the closed form is the loss at the FGSM point and the maximum over the box; the printed one is not.
+    """s5.loss: the closed form is the loss at the FGSM point and the maximum over the box.
 
-    Forms: ours zeta(eps |w|_1 - y s), printed zeta(y(eps |w|_1 - s)), s = w'x + b. The corners are tried out one by
-    one on the net for 3x3 pixels, 2^9 of them.
+    The printed one is not. Ours: zeta(eps |w|_1 - y s), printed: zeta(y(eps |w|_1 - s)), with
+    s = w'x + b. The corners are tried out one by one on the net for 3x3 pixels, 2^9 of them.
     """
     small, large = (lab.network(name).astype(np.float64) for name in ("logistic_3", "logistic"))
     test = lab.splits("threes_vs_sevens", 28)[2]
@@ -28,19 +28,23 @@ def loss(lab):
     forms, data = {}, {}
     for y, name in ((1, "positive"), (-1, "negative")):
         forms[name] = dict(ours=softplus(reach - y * s), printed=softplus(y * (reach - s)),
-                           corners=_loss_at_corners(small, x, y), fgsm=_loss_at_fgsm(small, x, np.full(len(x), y)))
-        data.update({f"corners_{name}": forms[name]["corners"], f"fgsm_{name}": forms[name]["fgsm"]})
+                           corners=_loss_at_corners(small, x, y),
+                           fgsm=_loss_at_fgsm(small, x, np.full(len(x), y)))
+        data.update({f"corners_{name}": forms[name]["corners"],
+                     f"fgsm_{name}": forms[name]["fgsm"]})
     largest = {form: [_difference(forms[name][form], forms[name]["corners"]) for name in forms]
                for form in ("ours", "printed")}
     w_large, b_large = _theta(large)
-    closed = softplus(EPS * np.abs(w_large).sum() - test.y * (test.x.astype(np.float64) @ w_large + b_large))
+    closed = softplus(EPS * np.abs(w_large).sum()
+                      - test.y * (test.x.astype(np.float64) @ w_large + b_large))
     measured = {"closed_form.vs_fgsm": _difference(closed, at_fgsm),
                 "closed_form.vs_corners": max(largest["ours"]),
                 "printed.vs_corners.positive": largest["printed"][0],
                 "printed.vs_corners.negative": largest["printed"][1]}
     grid = np.linspace(min(-2 * reach, s.min()), max(2 * reach, s.max()), 121)
     for y, name in ((1, "positive"), (-1, "negative")):
-        data.update({f"clean_{name}": softplus(-y * grid), f"ours_{name}": softplus(reach - y * grid),
+        data.update({f"clean_{name}": softplus(-y * grid),
+                     f"ours_{name}": softplus(reach - y * grid),
                      f"printed_{name}": softplus(y * (reach - grid))})
     return measured, {**data, "s": grid, "fgsm_s": s}
 
@@ -56,8 +60,8 @@ def _loss_at_fgsm(net, x, y):
 
 
 def _loss_at_corners(net, x, y):
-    """The largest loss among all 2^D corners of the box around each example, by trying them.  -> (N,)"""
-    corners = EPS * np.array(list(itertools.product((-1., 1.), repeat=x.shape[1])))            # (2^D, D)
+    """The largest loss among all 2^D corners of the box around each example, by trial.  -> (N,)"""
+    corners = EPS * np.array(list(itertools.product((-1., 1.), repeat=x.shape[1])))  # (2^D, D)
     return np.array([softplus(-y * net.scores(example + corners)).max() for example in x])
 
 
@@ -67,27 +71,29 @@ def _difference(a, b):
 
 
 def vs_l1(lab):
-    """s5.vs_l1: the penalty inside zeta switches itself off where the margin is large; L1 decay never does.
+    """s5.vs_l1: the penalty inside zeta switches itself off at a large margin; L1 decay never does.
 
-    The push on |w|_1 is the derivative of zeta(eps |w|_1 - margin) by eps |w|_1, sigma(eps |w|_1 - margin); that of
-    L1 decay is 1 everywhere.
+    The push on |w|_1 is the derivative of zeta(eps |w|_1 - margin) by eps |w|_1, which is
+    sigma(eps |w|_1 - margin); that of L1 decay is 1 everywhere.
     """
     plain, adversarial = lab.network("logistic"), lab.network("adversarial_logistic")
     train = lab.splits("threes_vs_sevens", 28)[0]
     w, _ = _theta(adversarial)
     reach = EPS * np.abs(w).sum()
-    margin = train.y * adversarial.scores(train.x)                                 # (N,)
-    push = expit(reach - np.sort(margin))                                          # least sure first
+    margin = train.y * adversarial.scores(train.x)                           # (N,)
+    push = expit(reach - np.sort(margin))                                    # least sure first
     tenth = len(push) // 10
     eps = np.linspace(0, EPS, 11)
     at_fgsm, at_l1 = _softmax_bounds(lab, eps)
     counts, edges = np.histogram(margin, 40)
     measured = {"push.ratio": float(push[-tenth:].mean() / push[:tenth].mean()),
-                "plain.train_error": _error(plain, train), "adversarial.train_error": _error(adversarial, train),
+                "plain.train_error": _error(plain, train),
+                "adversarial.train_error": _error(adversarial, train),
                 "softmax.pessimism": at_l1[-1] / at_fgsm[-1]}
     grid = np.linspace(min(0, margin.min()), margin.max(), 121)
     return measured, dict(margin=grid, adversarial_push=expit(reach - grid), margin_edges=edges,
-                          margin_counts=counts, softmax_eps=eps, softmax_loss_fgsm=at_fgsm, softmax_loss_l1=at_l1)
+                          margin_counts=counts, softmax_eps=eps, softmax_loss_fgsm=at_fgsm,
+                          softmax_loss_l1=at_l1)
 
 
 def _error(net, split):
@@ -95,24 +101,26 @@ def _error(net, split):
 
 
 def _softmax_bounds(lab, eps_values):
-    """Softmax regression: the loss at the FGSM point, and if every class c had the worst eta of its own.
+    """Softmax regression: loss at the FGSM point, and if every class c had a worst eta of its own.
 
     The latter raises each s_c - s_y by eps |w_c - w_y|_1 at once; no single eta can. [sec. 5]
     """
     net, test = lab.network("softmax"), lab.test
-    W = net.parameters()["layer0.W"]                                               # (D, C)
-    reach = np.abs(W[:, :, None] - W[:, None, :]).sum(axis=0)[:, test.y].T         # (N, C): |w_c - w_y|_1
+    W = net.parameters()["layer0.W"]                                         # (D, C)
+    reach = np.abs(W[:, :, None] - W[:, None, :]).sum(axis=0)[:, test.y].T   # (N, C): |w_c - w_y|_1
     s = net.scores(test.x)
     at_fgsm = [float(net.loss(fgsm(net, test.x, test.y, eps=eps), test.y)) for eps in eps_values]
-    at_l1 = [float(softmax_cross_entropy_forward(s + (eps * reach).astype(s.dtype), test.y)[0]) for eps in eps_values]
+    at_l1 = [float(softmax_cross_entropy_forward(s + (eps * reach).astype(s.dtype), test.y)[0])
+             for eps in eps_values]
     return at_fgsm, at_l1
 
 
 def logistic(lab):
-    """fig2.logistic: 3 against 7, weights, their sign, digits before and after.  FGSM is exact here."""
+    """fig2.logistic, 3 against 7: weights, their sign, digits before and after.  FGSM is exact."""
     net, test = lab.network("logistic"), lab.splits("threes_vs_sevens", 28)[2]
     measured = evaluate_fgsm(net, test.x, test.y, eps=EPS)
     x, y = test.x[:16], test.y[:16]
     x_adv = fgsm(net, x, y, eps=EPS)
-    return measured, dict(weights=_theta(net)[0], clean=x, adversarial=x_adv, clean_label=np.where(y > 0, 7, 3),
+    return measured, dict(weights=_theta(net)[0], clean=x, adversarial=x_adv,
+                          clean_label=np.where(y > 0, 7, 3),
                           adversarial_wrong=net.predict(x_adv) != y)

@@ -23,7 +23,7 @@ def objective(lab):
 
 
 def _both(lab):
-    """The FGSM evaluations of the naive and the adversarially trained network, under their names."""
+    """FGSM evaluations of the naive and the adversarially trained network, under their names."""
     names = {"naive": "maxout", "adversarial": "adversarial"}
     return {f"{subject}.{key}": value for subject, name in names.items()
             for key, value in lab.evaluation(name).items()}
@@ -39,7 +39,8 @@ def _curves(lab):
         data[f"{subject}_clean_error"] = [error_rate(net, x, y)["value"] for _, net in snapshots]
         for direction in ("float32", "exact"):
             data[f"{subject}_error_{direction}"] = [
-                error_rate(net, fgsm(net, x, y, eps=EPS, direction=direction), y)["value"] for _, net in snapshots]
+                error_rate(net, fgsm(net, x, y, eps=EPS, direction=direction), y)["value"]
+                for _, net in snapshots]
     return data
 
 
@@ -50,11 +51,12 @@ def units_240(lab):
 
 
 def robust(lab):
-    """s6.robust: FGSM error before and after adversarial training, with PGD-20 and transferred examples beside."""
+    """s6.robust: FGSM error before and after adversarial training; PGD-20 and transfer beside."""
     x, y = lab.test
     names = ("maxout", "adversarial")
     nets = [lab.network(name) for name in names]
-    transferred = [error_rate(net, fgsm(source, x, y, eps=EPS), y) for net, source in zip(nets, reversed(nets))]
+    transferred = [error_rate(net, fgsm(source, x, y, eps=EPS), y)
+                   for net, source in zip(nets, reversed(nets))]
     attacks = {"clean": "clean_error", "FGSM float32": "error.float32", "FGSM exact": "error.exact",
                "FGSM y predicted": "error.exact.predicted"}
     errors = [[lab.evaluation(name)[key]["value"] for key in attacks.values()] for name in names]
@@ -62,7 +64,8 @@ def robust(lab):
         row += [moved["value"], lab.pgd(name)["value"]]
     measured = {**_both(lab), "adversarial.error.pgd20": lab.pgd("adversarial"),
                 "naive.error.pgd20": lab.pgd("maxout"), "transferred.error.exact": transferred[1]}
-    return measured, dict(models=["naive", "adversarial"], attacks=[*attacks, "transferred", "PGD-20"], errors=errors)
+    return measured, dict(models=["naive", "adversarial"],
+                          attacks=[*attacks, "transferred", "PGD-20"], errors=errors)
 
 
 def transfer(lab):
@@ -80,7 +83,7 @@ def transfer(lab):
 
 
 def confidence(lab):
-    """s6.confidence: how sure the adversarially trained network is where it errs on adversarial examples."""
+    """s6.confidence: how sure the adversarially trained network is where FGSM fools it."""
     return lab.evaluation("adversarial"), {}
 
 
@@ -88,23 +91,25 @@ def filters(lab):
     """fig3.filters: the share of a first-layer filter's L1 mass in its best 7x7 window."""
     measured, data = {}, {}
     for subject, name in (("naive", "maxout"), ("adversarial", "adversarial")):
-        W = lab.network(name).parameters()["layer0.W"]                             # (D, M, K)
-        W = W.reshape(len(W), -1)                                                  # (D, M*K), a piece a column
+        W = lab.network(name).parameters()["layer0.W"]                # (D, M, K)
+        W = W.reshape(len(W), -1)                                     # (D, M*K), a piece a column
         shares = metrics.window_share(W)
         measured[f"{subject}.window_share"] = float(shares.mean())
         measured[f"{subject}.entropy"] = float(metrics.spatial_entropy(W).mean())
         shown = lab.rng("filters").permutation(W.shape[1])[:FILTERS]
         data[f"{subject}_filters"], data[f"{subject}_shares"] = W[:, shown].T, shares
-    measured["window_share.ratio"] = measured["adversarial.window_share"] / measured["naive.window_share"]
+    measured["window_share.ratio"] = (measured["adversarial.window_share"]
+                                      / measured["naive.window_share"])
     return measured, data
 
 
 def trainset(lab):
     """s6.trainset: FGSM error on training digits; at 240 units it does not reach zero."""
     net, (x, y) = lab.network("adversarial"), (a[:len(lab.test.y)] for a in lab.splits()[0])
-    return {f"train.{key}": value for key, value in
-            {**evaluate_fgsm(net, x, y, eps=EPS),
-             "error.pgd20": error_rate(net, pgd(net, x, y, eps=EPS, rng=lab.rng("trainset")), y)}.items()}, {}
+    return {f"train.{key}": value for key, value in {
+        **evaluate_fgsm(net, x, y, eps=EPS),
+        "error.pgd20": error_rate(net, pgd(net, x, y, eps=EPS, rng=lab.rng("trainset")), y),
+    }.items()}, {}
 
 
 def trained_on_sign_noise(lab):
@@ -120,7 +125,8 @@ def trained_on_uniform_noise(lab):
 def noise_dot(lab):
     """s6.noise.dot: w.noise has mean 0 and grows like eps*l2norm(w), not like eps*l1norm(w).
 
-    w is the 3-against-7 logistic regression's; whether noise lowers J is asked of the naive maxout network.
+    w is the 3-against-7 logistic regression's; whether noise lowers J is asked of the naive maxout
+    network.
     """
     rng = lab.rng("noise_dot")
     w = lab.network("logistic").parameters()["layer0.W"][:, 0].astype(np.float64)
@@ -130,10 +136,13 @@ def noise_dot(lab):
     edges = np.linspace(-4, 4, 41)
     net, (x, y) = lab.network("maxout"), lab.test
     J, J_noisy = (_each_loss(net, inputs, y) for inputs in (x, sign_noise(x, eps=EPS, rng=rng)))
-    measured = {"dot.mean": float(signs.mean() / l1), "dot.over_l2": float(np.sqrt((signs ** 2).mean()) / l2),
-                "dot.over_l1": float(np.sqrt((signs ** 2).mean()) / l1), "lowers_J": float(np.mean(J_noisy < J))}
+    measured = {"dot.mean": float(signs.mean() / l1),
+                "dot.over_l2": float(np.sqrt((signs ** 2).mean()) / l2),
+                "dot.over_l1": float(np.sqrt((signs ** 2).mean()) / l1),
+                "lowers_J": float(np.mean(J_noisy < J))}
     return measured, dict(dot_edges=edges, sign_counts=np.histogram(signs / l2, edges)[0],
-                          uniform_counts=np.histogram(uniform / l2, edges)[0], fgsm_dot=float(l1 / l2))
+                          uniform_counts=np.histogram(uniform / l2, edges)[0],
+                          fgsm_dot=float(l1 / l2))
 
 
 def _each_loss(net, x, y):
@@ -143,13 +152,15 @@ def _each_loss(net, x, y):
 
 
 def capacity(lab):
-    """s6.capacity: softmax and logistic regression trained adversarially, beside the maxout network."""
-    before, after = ("softmax", "logistic", "maxout"), ("adversarial_softmax", "adversarial_logistic", "adversarial")
+    """s6.capacity: softmax and logistic regression trained adversarially, beside maxout."""
+    before, after = (("softmax", "logistic", "maxout"),
+                     ("adversarial_softmax", "adversarial_logistic", "adversarial"))
     measured = {f"{subject}.{key}": value for subject, name in zip(before, after)
                 for key, value in {**lab.evaluation(name), "error.pgd20": lab.pgd(name)}.items()}
     data = {"models": before}
     for when, names in (("before", before), ("after", after)):
-        for column, key in (("clean", "clean_error"), ("fgsm", "error.float32"), ("exact", "error.exact")):
+        for column, key in (("clean", "clean_error"), ("fgsm", "error.float32"),
+                            ("exact", "error.exact")):
             data[f"{when}_{column}"] = [lab.evaluation(name)[key]["value"] for name in names]
     data["after_pgd"] = [lab.pgd(name)["value"] for name in after]
     return measured, data

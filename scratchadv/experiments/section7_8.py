@@ -1,4 +1,4 @@
-"""Section 7: the RBF network, confident only where it knows.  Section 8: the logits along eps, figure 4."""
+"""Sections 7 and 8: the RBF network, confident only where it knows; logits along eps, figure 4."""
 import numpy as np
 
 from scratchadv.attacks import fgsm
@@ -6,12 +6,12 @@ from scratchadv.attacks import fgsm
 EPS = .25                                        # sec. 7
 BINS = np.linspace(0, 1, 21)
 REACH = 10                                       # figure 4: eps in [-10, 10]
-GRID, COARSE = 40_001, 1_001               # points along eps
+GRID, COARSE = 40_001, 1_001                     # points along eps
 FOURS = 50
 
 
 def rbf(lab):
-    """s7.rbf: FGSM error of the shallow RBF network, its confidence on mistakes and on clean digits."""
+    """s7.rbf: FGSM error of the shallow RBF network; confidence on mistakes and on clean digits."""
     x, y = lab.test
     data = {"edges": BINS, "models": ["rbf", "softmax"], "clean_counts": [], "mistake_counts": []}
     for name in data["models"]:
@@ -39,8 +39,8 @@ def trace(lab):
     second = np.abs(np.diff(s, 2, axis=0)).max(axis=1)
     bent = second > 1e-9 * np.abs(s).max()                 # rounding is 1e-16 of the largest
     right, wrong = _bands(net, x, direction)
-    measured = {"second_difference.share": float(bent.mean()), "right.width": float(np.median(right)),
-                "wrong.widest": float(np.median(wrong)),
+    measured = {"second_difference.share": float(bent.mean()),
+                "right.width": float(np.median(right)), "wrong.widest": float(np.median(wrong)),
                 "wrong_logit.at_10": float(np.delete(s[-1], 4).max()),
                 "right_logit.at_10": float(s[-1, 4])}
     shown = np.linspace(0, GRID - 1, 401).round().astype(int)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 from scratchadv.figures import draw_figures
 from scratchadv.files import write_atomically
+from scratchadv.report.headline import headline_table
 from scratchadv.report.listing import claims_text
 from scratchadv.report.markdown import ledger_markdown
 from scratchadv.report.page import page
@@ -25,4 +26,4 @@ def write_report(folder):
     return folder / "report.html"
 
 
-__all__ = ["claims_text", "write_report", "ledger", "counts"]
+__all__ = ["claims_text", "headline_table", "write_report", "ledger", "counts"]

@@ -1,0 +1,34 @@
+"""README's table is what the committed results say, and its commands are those that CI runs."""
+import re
+from pathlib import Path
+
+from scratchadv.report import headline_table
+from scratchadv.report.markdown import ledger_markdown
+from scratchadv.report.rows import ledger
+from scratchadv.results import load_results
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+LAPTOP = ROOT / "docs" / "results" / "laptop"
+
+
+def test_the_headline_table_is_made_from_the_committed_results():
+    shown = re.search(r"<!-- headline -->\n(.*)<!-- /headline -->", README, re.DOTALL)[1]
+    assert shown == headline_table(load_results(LAPTOP)), (
+        "put scratchadv.report.headline_table(load_results('docs/results/laptop')) there")
+
+
+def test_the_committed_ledger_is_made_from_the_committed_results():
+    results = load_results(LAPTOP)
+    assert ((LAPTOP / "ledger.md").read_text(encoding="utf-8")
+            == ledger_markdown(ledger(results), results))
+
+
+def test_ci_runs_the_test_command_of_the_readme():
+    commands = [line for line in README.splitlines() if line.endswith("-m pytest")]
+    assert len(commands) == 1 and commands[0].startswith("python3 -m venv .venv && ")
+
+
+def test_the_example_has_twelve_lines():
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert len(code.splitlines()) == 12
