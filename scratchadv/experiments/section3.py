@@ -60,10 +60,13 @@ def dimension(lab):
         fooled = net.predict(fgsm(net, x, before, eps=eps)) != before
         data["n"].append(len(w))
         data["fooled"].append(float(fooled.mean()))
-    x = reference_test.x
-    below = fgsm(reference, x, eps=.4 / 255)                             # below half an 8-bit step
-    lost = np.mean(reference.predict(round_to_8_bits(below)) != reference.predict(x))
     measured = {"fooled.smallest_step": float(np.diff(data["fooled"]).min()),
                 "fooled.rise": data["fooled"][-1] - data["fooled"][0],
-                "fooled.rounded_to_8_bits": float(lost)}
+                "fooled.rounded_to_8_bits": _fooled_below_8_bits(reference, reference_test.x)}
     return measured, data
+
+
+def _fooled_below_8_bits(net, x):
+    """The share of digits fooled by an eps below half a step of 8 bits, once a sensor rounds."""
+    below = fgsm(net, x, eps=.4 / 255)
+    return float(np.mean(net.predict(round_to_8_bits(below)) != net.predict(x)))

@@ -87,15 +87,20 @@ def _signs_by_gap(lab):
             "gap_wrong_signs": _mean_by_bin(wrong, bins)}
     for name in sign:
         data[f"gap_fooled_{name}"] = _mean_by_bin(label[name] != y, bins)
+    measured = {"maxout.wrong_signs.confident": _mean_or_none(wrong[gap >= 15]),
+                "maxout.wrong_signs.unsure": _mean_or_none(wrong[(gap >= 0) & (gap < 5)])}
+    return measured, {**data, **_example(x, y, gap, sign, label)}
+
+
+def _example(x, y, gap, sign, label):
+    """The surest digit that the exact sign fools and single precision spares."""
     spared = np.where((label["float32"] == y) & (label["exact"] != y), gap, -np.inf)
     i = int(np.argmax(spared if np.isfinite(spared).any() else gap))
     example = dict(example_x=x[i], example_label=int(y[i]), example_gap=float(gap[i]))
     for name in sign:
         example[f"example_sign_{name}"] = sign[name][i]
         example[f"example_class_{name}"] = int(label[name][i])
-    measured = {"maxout.wrong_signs.confident": _mean_or_none(wrong[gap >= 15]),
-                "maxout.wrong_signs.unsure": _mean_or_none(wrong[(gap >= 0) & (gap < 5)])}
-    return measured, {**data, **example}
+    return example
 
 
 def _mean_or_none(values):

@@ -6,47 +6,61 @@ from scipy.special import expit
 
 from scratchadv.attacks import fgsm
 from scratchadv.evaluation import evaluate_fgsm
+from scratchadv.losses.adversarial_logistic import (adversarial_logistic_forward,
+                                                    printed_adversarial_logistic)
 from scratchadv.losses.logistic import softplus
 from scratchadv.losses.softmax import softmax_cross_entropy_forward
 
 EPS = .25                                        # sec. 5, figure 2
+LABELS = {1: "positive", -1: "negative"}
 
 
 def loss(lab):
     """s5.loss: the closed form is the loss at the FGSM point and the maximum over the box.
 
-    The printed one is not. Ours: zeta(eps |w|_1 - y s), printed: zeta(y(eps |w|_1 - s)), with
-    s = w'x + b. The corners are tried out one by one on the net for 3x3 pixels, 2^9 of them.
+    The printed form is not, for y = -1. The corners of the box are tried one by one on the net for
+    3x3 pixels, 2^9 of them; the FGSM points are those of all test digits at 28x28.
     """
     small, large = (lab.network(name).astype(np.float64) for name in ("logistic_3", "logistic"))
     test = lab.splits("threes_vs_sevens", 28)[2]
-    at_fgsm = _loss_at_fgsm(large, test.x.astype(np.float64), test.y)
+    x, y = test.x.astype(np.float64), test.y
+    at_fgsm = large.loss(fgsm(large, x, y, eps=EPS), y)
+    measured = {"closed_form.vs_fgsm": _difference(_ours(x, *_theta(large), y), at_fgsm)}
     x = lab.splits("threes_vs_sevens", 3)[2].x[:40].astype(np.float64)
-    w, b = _theta(small)
-    reach = EPS * np.abs(w).sum()
-    s = x @ w + b
-    forms, data = {}, {}
-    for y, name in ((1, "positive"), (-1, "negative")):
-        forms[name] = dict(ours=softplus(reach - y * s), printed=softplus(y * (reach - s)),
-                           corners=_loss_at_corners(small, x, y),
-                           fgsm=_loss_at_fgsm(small, x, np.full(len(x), y)))
-        data.update({f"corners_{name}": forms[name]["corners"],
-                     f"fgsm_{name}": forms[name]["fgsm"]})
-    largest = {form: [_difference(forms[name][form], forms[name]["corners"]) for name in forms]
-               for form in ("ours", "printed")}
-    w_large, b_large = _theta(large)
-    closed = softplus(EPS * np.abs(w_large).sum()
-                      - test.y * (test.x.astype(np.float64) @ w_large + b_large))
-    measured = {"closed_form.vs_fgsm": _difference(closed, at_fgsm),
-                "closed_form.vs_corners": max(largest["ours"]),
-                "printed.vs_corners.positive": largest["printed"][0],
-                "printed.vs_corners.negative": largest["printed"][1]}
+    data, worst = _curves(small, x), 0
+    for label, name in LABELS.items():
+        y = np.full(len(x), label)
+        corners = _loss_at_corners(small, x, y)
+        worst = max(worst, _difference(_each(_ours, small, x, y), corners))
+        measured[f"printed.vs_corners.{name}"] = _difference(_each(_printed, small, x, y), corners)
+        data[f"corners_{name}"], data[f"fgsm_{name}"] = corners, _loss_at_fgsm(small, x, y)
+    return {**measured, "closed_form.vs_corners": worst}, data
+
+
+def _ours(x, w, b, y):
+    return adversarial_logistic_forward(x, w, b, y, EPS)[0]
+
+
+def _printed(x, w, b, y):
+    return printed_adversarial_logistic(x, w, b, y, EPS)
+
+
+def _each(form, net, x, y):
+    """A form of the loss for each example alone.  -> (N,)"""
+    return np.array([form(x[i:i + 1], *_theta(net), y[i:i + 1]) for i in range(len(x))])
+
+
+def _curves(net, x):
+    """The three forms against the score s = w'x + b, and where the examples x lie on them."""
+    w, b = _theta(net)
+    reach, s = EPS * np.abs(w).sum(), x @ w + b
     grid = np.linspace(min(-2 * reach, s.min()), max(2 * reach, s.max()), 121)
-    for y, name in ((1, "positive"), (-1, "negative")):
-        data.update({f"clean_{name}": softplus(-y * grid),
-                     f"ours_{name}": softplus(reach - y * grid),
-                     f"printed_{name}": softplus(y * (reach - grid))})
-    return measured, {**data, "s": grid, "fgsm_s": s}
+    data = {"s": grid, "fgsm_s": s}
+    for y, name in LABELS.items():
+        data[f"clean_{name}"] = softplus(-y * grid)
+        data[f"ours_{name}"] = softplus(reach - y * grid)
+        data[f"printed_{name}"] = softplus(y * (reach - grid))
+    return data
 
 
 def _theta(net):
@@ -62,7 +76,8 @@ def _loss_at_fgsm(net, x, y):
 def _loss_at_corners(net, x, y):
     """The largest loss among all 2^D corners of the box around each example, by trial.  -> (N,)"""
     corners = EPS * np.array(list(itertools.product((-1., 1.), repeat=x.shape[1])))  # (2^D, D)
-    return np.array([softplus(-y * net.scores(example + corners)).max() for example in x])
+    return np.array([softplus(-label * net.scores(example + corners)).max()
+                     for example, label in zip(x, y)])
 
 
 def _difference(a, b):
