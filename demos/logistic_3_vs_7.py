@@ -1,4 +1,4 @@
-"""Figure 2: one sign image, added or taken away, turns nearly every three and seven around.
+"""Figure 2: one sign image, added or taken away, flips the prediction for nearly all.
 
     P(y = 1 | x) = sigma(w.x + b),  y = -1 for a three, +1 for a seven:   grad_x J points along -y w
     eta = eps sign(grad_x J) = -y eps sign(w): one for all threes, its negative for all sevens

@@ -1,7 +1,7 @@
 """An RBF network is fooled too, but it does not claim to be sure.
 
     softmax:  p = softmax(x W + b): of ten classes one always has a tenth or more
-    RBF:      p_k = exp(-(x - mu_k)' diag(beta_k) (x - mu_k)), a detector for each class: far from
+    RBF:      p_c = exp(-(x - mu_c)' diag(beta_c) (x - mu_c)), a detector for each class: far from
               all ten centres it says that no class is present                          [sec. 7, E6]
 
 Look at: how sure they are of the FGSM examples that they misread (orange): softmax regression as

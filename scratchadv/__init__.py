@@ -1,5 +1,5 @@
 """Goodfellow, Shlens and Szegedy, "Explaining and Harnessing Adversarial Examples" (ICLR 2015,
-arXiv 1412.6572), executable: every formula one NumPy function, its gradient beside it, every claim
+arXiv 1412.6572), executable: every formula one NumPy function, its gradient beside it, its claims
 measured by one command.
 
 Reading order, the paper on the left:
@@ -13,6 +13,7 @@ Reading order, the paper on the left:
   metrics       error, confidence
   objectives    J, and the adversarial objective J~                                    [sec. 6]
   optim         stochastic gradient descent with momentum and max norm
+  fused         the training step of a maxout network, several times faster
   training      the one loop
   evaluation    what is measured on a network
   claims        the paper's numbers, and when we call them reproduced
@@ -29,9 +30,9 @@ import importlib
 __version__ = "0.1.0"
 
 __all__ = ["datasets", "layers", "losses", "network", "gradcheck", "models", "attacks", "metrics",
-           "objectives", "optim", "training", "evaluation", "claims", "experiments", "figures",
-           "report", "reproduce", "cli", "kernels", "gradcheck_catalogue", "attack_picture",
-           "bench", "results", "checkpoints", "checks", "files", "progress"]
+           "objectives", "optim", "fused", "training", "evaluation", "claims", "experiments",
+           "figures", "report", "reproduce", "cli", "kernels", "gradcheck_catalogue",
+           "attack_picture", "bench", "results", "checkpoints", "checks", "files", "progress"]
 
 
 def __getattr__(name):

@@ -1,7 +1,7 @@
 """Checkpoints: a run killed at any moment and started again ends in the same bits.
 
 A checkpoint holds all that training changes, as it stood at the end of an epoch, beside the recipe
-of the run. Who starts the same recipe again goes on from there, and what was lost since is repeated
+of the run. Starting the same recipe again continues from there, and what was lost since is repeated
 to the same bits. Who starts another recipe is refused, with the difference named.
 """
 import functools

@@ -2,6 +2,7 @@
 
 An error is one sentence that names the argument, says what was wanted and what came.
 """
+import math
 import numbers
 
 import numpy as np
@@ -72,6 +73,14 @@ def _label_vector(y, N, name):
     return y
 
 
+def check_net(net, needs):
+    """net as an object with one of the methods `needs`, not what makes one; else ValueError."""
+    if isinstance(net, type) or not any(hasattr(net, method) for method in needs):
+        raise ValueError("net must be a network, such as models.softmax_regression(rng=rng) "
+                         f"returns, got {_describe(net)}")
+    return net
+
+
 def check_rng(rng, name="rng"):
     """rng as a numpy Generator; ValueError otherwise."""
     if not isinstance(rng, np.random.Generator):
@@ -87,10 +96,17 @@ def check_number(value, name, *, low=None, high=None):
         wanted = f"a number from {low} to {high}"
     elif low is not None:
         wanted = f"a finite number, {low} or more"
-    good = isinstance(value, numbers.Real) and not isinstance(value, bool) and np.isfinite(value)
+    good = isinstance(value, numbers.Real) and not isinstance(value, bool) and _is_finite(value)
     if not good or (low is not None and value < low) or (high is not None and value > high):
         raise ValueError(f"{name} must be {wanted}, got {_describe(value)}")
     return float(value)
+
+
+def _is_finite(value):
+    try:
+        return math.isfinite(value)
+    except OverflowError:                             # a whole number beyond every float
+        return False
 
 
 def check_count(value, name, *, low=1):

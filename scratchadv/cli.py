@@ -3,6 +3,8 @@
 A user's mistake is answered by one sentence on stderr and exit status 2, never by a traceback.
 """
 import argparse
+import io
+import os
 import sys
 from pathlib import Path
 
@@ -11,8 +13,17 @@ import scratchadv
 RESULTS = "scratchadv-results"                   # default output folder, with one a profile in it
 PROFILE_TEXT = """profiles:
   smoke   under a minute; every experiment, small: only shows that all runs
-  laptop  under ten minutes on two cores; the full test set, shortened training (the default)
+  laptop  under five minutes on two cores; the full test set, shortened training (the default)
   paper   hours; the recipes at full length; killed at any moment and started again it goes on
+"""
+SECTION_TEXT = """sections:
+  twins         every kernel against its NumPy definition
+  attacks       FGSM against the matrix products in it
+  steps         clean and adversarial step, FGSM and error on the test digits, beside the peers
+  growth        times over units, pieces, batch and examples, with the fitted exponents
+  startup       import, first start with everything to compile, second start
+  memory        what training holds at most
+  environments  the step under OMP_, OPENBLAS_ and NUMBA_NUM_THREADS
 """
 
 
@@ -29,16 +40,42 @@ def parser():
 
 
 def main(arguments=None):
-    """Run one command.  -> exit status: 0, 1 (a check failed), 2 (user's mistake), 130 (Ctrl-C)."""
+    """Run one command.
+
+    -> exit status: 0, 1 (a check failed), 2 (user's mistake), 130 (Ctrl-C), 141 (the pipe closed).
+    """
+    _prepare_output()
     options = parser().parse_args(arguments)
     try:
-        return options.run(options)
-    except (ValueError, OSError) as error:
-        print(f"\nscratchadv: {error}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
+        status = options.run(options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:                      # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except OSError as error:
+        return _refuse(f"{error.filename}: {error.strerror}" if error.filename else error)
+    except (ValueError, FloatingPointError) as error:
+        return _refuse(error)
+    except (KeyboardInterrupt, SystemError) as error:
+        if KeyboardInterrupt not in (type(error), type(error.__cause__)):
+            raise                                # Ctrl-C within a kernel comes as a SystemError
         print("\nscratchadv: stopped; the same command goes on from here", file=sys.stderr)
         return 130
+
+
+def _refuse(sentence):
+    print(f"\nscratchadv: {sentence}", file=sys.stderr)
+    return 2
+
+
+def _prepare_output():
+    """Signs that the terminal does not know become "?"; to a closed stream we write nothing."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _command(commands, name, run, *, help, description, epilog=None):
@@ -116,20 +153,21 @@ def _add_attack(commands):
         description=(
             "Attack a test digit, or an image file of your own: before, eta, after, with the\n"
             "probabilities. The network is trained first where it is not there yet."))
-    command.add_argument("image", nargs="?", type=Path,
+    picture, net = (command.add_mutually_exclusive_group() for _ in range(2))
+    picture.add_argument("image", nargs="?", type=Path,
                          help="PNG, JPEG or .npy file (default: a test digit)")
-    command.add_argument("--digit", type=int, default=0, metavar="I",
+    picture.add_argument("--digit", type=int, default=0, metavar="I",
                          help="which test digit, 0 .. 9999 (default: 0)")
     command.add_argument("--label", type=int, metavar="Y",
                          help="the image's true class (default: as predicted)")
     command.add_argument("--target", type=int, metavar="T",
                          help="a class to be taken for (default: any other)")
-    command.add_argument("--model", choices=("softmax", "maxout", "adversarial", "rbf"),
-                         default="softmax",
-                         help="which network of the laptop profile "
-                              "(default: softmax, trained in seconds)")
-    command.add_argument("--network", type=Path, metavar="FILE",
-                         help="a network saved by net.save, instead")
+    net.add_argument("--model", choices=("softmax", "maxout", "adversarial", "rbf"),
+                     default="softmax",
+                     help="which network of the laptop profile "
+                          "(default: softmax, trained in seconds)")
+    net.add_argument("--network", type=Path, metavar="FILE",
+                     help="a network saved by net.save, instead")
     command.add_argument("--eps", type=float, default=.25,
                          help="size of the perturbation (default: .25)")
     command.add_argument("--norm", choices=("inf", "2", "1"), default="inf",
@@ -157,7 +195,7 @@ def _add_gradcheck(commands):
         commands, "gradcheck", _gradcheck, help="check every gradient",
         description=(
             "Check every layer, loss, objective and model against finite differences, inputs and\n"
-            "parameters, and the two identities on which the paper's argument rests."))
+            "parameters, and the three facts on which the paper's argument rests."))
 
 
 def _gradcheck(options):
@@ -166,21 +204,34 @@ def _gradcheck(options):
 
 
 def _add_bench(commands):
-    _command(
-        commands, "bench", _bench, help="measure the speed of the kernels",
-        description=(
-            "Time each kernel against its NumPy definition, and a training step against the bare\n"
-            "matrix products in it: alternating, medians, in this environment."))
+    command = _command(
+        commands, "bench", _bench, help="measure how fast it is, and beside whom",
+        epilog=SECTION_TEXT, description=(
+            "Time training steps, attacks and evaluation beside their bare matrix products, the\n"
+            "NumPy definitions and, where installed, PyTorch and JAX: each validated first, then\n"
+            "in turn, medians, in this environment. Some minutes, best on an idle machine."))
+    command.add_argument("--quick", action="store_true",
+                         help="240 units, 1000 digits and short runs: sooner done, and rough")
+    command.add_argument("--only", nargs="+", metavar="SECTION",
+                         help="which of the sections below to measure, or all (default: the first "
+                              "three)")
+    command.add_argument("--out", type=Path, metavar="DIR", default=Path(RESULTS) / "bench",
+                         help="where bench.json and the figures go, in place of what is there "
+                              f"(default: {RESULTS}/bench)")
 
 
 def _bench(options):
     from scratchadv import bench
-    bench.run()
+    try:
+        bench.run(options.out, only=options.only, quick=options.quick)
+    except ArithmeticError as error:             # a contender that does not do what it should
+        print(f"\nscratchadv: {error}", file=sys.stderr)
+        return 1
     return 0
 
 
 def _positive(text):
-    """A whole number, 1 or more."""
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"must be a whole number, 1 or more, got {text!r}")
+    """A whole number from 1 to 999."""
+    if not text.isdecimal() or not 1 <= len(text.lstrip("0")) <= 3:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to 999, got {text!r}")
     return int(text)

@@ -5,6 +5,7 @@ N examples, H x W pixels, D = H*W inputs.  Nothing here touches the network.
 import gzip
 import hashlib
 import math
+import numbers
 import zlib
 from pathlib import Path
 from typing import NamedTuple
@@ -60,7 +61,8 @@ def threes_vs_sevens(splits=None):
     """
     if splits is None:
         splits = load_mnist()
-    if [type(split) for split in splits] != [Split, Split]:
+    if (not isinstance(splits, (tuple, list))
+            or [type(split) for split in splits] != [Split, Split]):
         raise ValueError("splits must be the pair (train, test) of Split that load_idx_folder "
                          f"returns, got {type(splits).__name__} of other entries")
     return tuple(_two_classes(split, name) for split, name in zip(splits, ("train", "test")))
@@ -80,6 +82,11 @@ def resample(x, side):
 
     x: (N, D), D a square -> (N, side * side), in the range of x.  [sec. 3, for more dimensions]
     """
+    if not isinstance(side, numbers.Integral) or side < 1:
+        raise ValueError(f"side must be a whole number, 1 or more, got {side!r}")
+    if not isinstance(x, np.ndarray) or x.ndim != 2 or not x.size or x.dtype.kind != "f":
+        raise ValueError("x must be an array of floats (N, D), got "
+                         f"{getattr(x, 'dtype', type(x).__name__)} of shape {np.shape(x)}")
     old = math.isqrt(x.shape[1])
     if old * old != x.shape[1]:
         raise ValueError(f"x must hold square images, got {x.shape[1]} pixels each")

@@ -81,7 +81,7 @@ def transfer_error(source, target, x, y, *, eps):
 
     The share is over all examples, whether or not source or target had them right before.  [sec. 6]
     """
-    x, y = _check(source, x, y)
+    x, y = _check(source, *_check(target, x, y))
     eps = doors.check_eps(eps)
     results = {}
     for direction in ARITHMETICS:
@@ -100,7 +100,11 @@ def eps_curve(net, x, y, eps_values, *, targeted=False, direction="exact", clip_
     eps_values = [doors.check_eps(eps, "eps_values") for eps in np.ravel(eps_values).tolist()]
     low, high = doors.check_clip(x, clip_min, clip_max)
     g = loss_direction(net, x, y, targeted=targeted, direction=direction)
-    hits = [net.predict(sign_step(x, g, eps, low, high)) == y for eps in eps_values]
+    if np.isinf([low, high]).all() and hasattr(net, "scores_along"):
+        scores = net.scores_along(x, np.sign(g).astype(x.dtype), eps_values)
+        hits = [net.loss_function.predict(s) == y for s in scores]
+    else:
+        hits = [net.predict(sign_step(x, g, eps, low, high)) == y for eps in eps_values]
     return [float(hit.mean() if targeted else (~hit).mean()) for hit in hits]
 
 

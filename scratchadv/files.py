@@ -23,17 +23,21 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, tokenize.TokenError, EOFError, ValueE
 
 def write_atomically(path, content):
     """Write bytes to a file beside `path`, flush it to disk, rename: a kill leaves old or new."""
-    path = Path(path)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    path, temporary = Path(path), None
     try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part",
+                                             dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
+    except OSError as error:                          # names the file, and not the temporary one
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        Path(temporary).unlink(missing_ok=True)       # still there only where writing failed
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)   # still there only where writing failed
 
 
 def save_arrays(path, arrays, meta, *, kind):
@@ -55,8 +59,8 @@ def load_arrays(path, *, kind):
         with np.load(io.BytesIO(content), allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
     except DAMAGED as error:
-        raise ValueError(f"{path} is damaged, truncated or not a scratchadv {kind} file "
-                         f"({error})") from error
+        raise ValueError(
+            f"{path} is damaged, truncated or not a scratchadv {kind} file") from error
     try:
         header = json.loads(arrays.pop(META).tobytes())
         found, version, meta = header["scratchadv"], header["version"], header["meta"]

@@ -42,6 +42,9 @@ def confidence_on_mistakes(net, x, y):
 
 def agreement(net_a, net_b, x):
     """The share of examples to which both nets give the same label.  x: (N, D) -> number."""
+    if net_a.n_classes != net_b.n_classes:
+        raise ValueError("net_a and net_b must have the same labels, got n_classes "
+                         f"{net_a.n_classes} and {net_b.n_classes}")
     return float((net_a.predict(x) == net_b.predict(x)).mean())
 
 
@@ -112,7 +115,11 @@ def spatial_entropy(W):
 # -- helpers
 
 def _filters(W):
-    """W: (side^2, ...) -> (F, side, side) in float64.  ValueError where D is no square."""
+    """W: (side^2, ...) -> (F, side, side) in float64.  ValueError: D no square, or not finite."""
+    if not isinstance(W, np.ndarray) or not W.size:
+        raise ValueError(f"W must be an array (D, ...), got {type(W).__name__} of {np.size(W)}")
+    if not np.isfinite(W).all():
+        raise ValueError("W must be finite, got NaN or infinite entries")
     side = round(len(W) ** .5)
     if side * side != len(W):
         raise ValueError(f"W must have a square number of pixels in front, got shape {W.shape}")

@@ -56,7 +56,7 @@ def maxout_network(n_inputs=784, units=(240, 240), pieces=5, n_classes=10, *, rn
 
 
 def rbf_network(n_inputs=784, n_classes=10, *, rng, centres=None, log_beta=-3.5, dtype=np.float32):
-    """Ten independent detectors p_k = exp(-(x - mu_k)' diag(beta_k) (x - mu_k)).  [sec. 7, E6]
+    """One detector a class, p_c = exp(-(x - mu_c)' diag(beta_c) (x - mu_c)).  [sec. 7, E6]
 
     centres: (C, D), such as the mean digit of each class; None draws them from U(0, 1).
     log_beta: the initial value of every log precision (ours: the paper does not say).
@@ -140,13 +140,13 @@ def _affine(rng, D, M, init, dtype):
     init = np.sqrt(6 / (D + M)) if init is None else init
     theta = {"W": _uniform(rng, D, (M,), init, dtype), "b": np.zeros(M, dtype)}
     return Layer("affine", affine.affine_forward, affine.affine_backward,
-                 grad_x=affine.affine_grad_x, theta=theta)
+                 grad_x=affine.affine_grad_x, along=affine.affine_along, theta=theta)
 
 
 def _maxout(rng, D, M, K, init, dtype):
     theta = {"W": _uniform(rng, D, (M, K), init, dtype), "b": np.zeros((M, K), dtype)}
     return Layer("maxout", maxout.maxout_forward, maxout.maxout_backward,
-                 grad_x=maxout.maxout_grad_x, theta=theta)
+                 grad_x=maxout.maxout_grad_x, along=maxout.maxout_along, theta=theta)
 
 
 def _activation(name):

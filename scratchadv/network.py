@@ -18,15 +18,20 @@ ROWS = 1000      # examples a pass in evaluation: activations stay in the cache,
 class Layer:
     """A pair with its parameters theta, {name: array} in the order of forward's arguments."""
 
-    def __init__(self, kind, forward, backward, *, grad_x=None, theta=None):
-        self.kind = kind
+    def __init__(self, kind, forward, backward, *, grad_x=None, along=None, theta=None):
+        self.kind, self.is_linear = kind, along is not None
         self.theta = theta or {}
         self._forward, self._backward, self._grad_x = forward, backward, grad_x or backward
+        self._along = along
 
     def forward(self, x, mask=None):
         """-> out, cache.  A layer other than dropout takes no mask."""
         assert mask is None
         return self._forward(x, *self.theta.values())
+
+    def along(self, x, eta):
+        """The outputs at x + eps eta as a function of eps, for a layer that is linear at first."""
+        return self._along(x, eta, *self.theta.values())
 
     def grad_x(self, grad_out, cache):
         """The gradient at the layer's input alone."""
@@ -141,6 +146,23 @@ class Network:
         x = checks.check_inputs(x, self.n_inputs)
         return _in_chunks(lambda x: self.forward(x)[0], x)
 
+    def scores_along(self, x, eta, eps_values):
+        """The scores at x + eps eta for every eps; the first layer's products serve all of them.
+
+        x, eta: (N, D) -> (E, N, C), or (E, N) for labels in {-1, +1}.  ValueError: wrong x or eta.
+        """
+        x = checks.check_inputs(x, self.n_inputs)
+        eta = checks.check_inputs(eta, self.n_inputs, "eta")
+        first = next(i for i, layer in enumerate(self.layers) if layer.kind != "dropout")
+
+        def rows(x, eta):
+            out = self.layers[first].along(x, eta)
+            return np.stack([self.forward(out(eps), start=first + 1)[0] for eps in eps_values],
+                            axis=1)
+        if self.layers[first].is_linear:
+            return np.moveaxis(_in_chunks(rows, x, eta), 1, 0)
+        return np.stack([self.scores(x + eps * eta) for eps in eps_values])
+
     def probabilities(self, x):
         """p.  (N, C), or (N,) = P(y=+1).  Softmax rows sum to 1; sigmoid and RBF rows need not."""
         return self.loss_function.probabilities(self.scores(x))
@@ -230,6 +252,7 @@ class Network:
         dtype = checks.check_dtype(dtype)
         layers = [layer if not layer.theta else
                   Layer(layer.kind, layer._forward, layer._backward, grad_x=layer._grad_x,
+                        along=layer._along,
                         theta={name: array.astype(dtype) for name, array in layer.theta.items()})
                   for layer in self.layers]
         return Network(layers, self.loss_function, n_inputs=self.n_inputs,

@@ -1,11 +1,16 @@
 """What training minimises: objective(net, x, y, rng) -> J, {name: gradient}.
 
 Options are bound with functools.partial, as in partial(adversarial, alpha=.5, eps=.25). rng draws
-dropout masks and noise; nothing in theta is differentiated through the perturbation, which is taken
-as a constant, as in the paper.
+dropout masks and noise. The perturbation is taken as a constant, as in the paper: no gradient goes
+through it.
 """
+import functools
+import inspect
+
 import numpy as np
 
+from scratchadv import checks
+from scratchadv.attacks import fgsm
 from scratchadv.attacks import sign_noise as add_sign_noise, uniform_noise as add_uniform_noise
 from scratchadv.losses.adversarial_logistic import (adversarial_logistic_backward,
                                                     adversarial_logistic_forward)
@@ -39,9 +44,9 @@ def adversarial_clean_probe(net, x, y, rng, *, alpha=.5, eps=.25):
     by the attack that the net will meet at test time.
     """
     masks = net.draw_masks(rng, len(x))
-    eta = eps * np.sign(net.quick_direction(x, y))
+    x_adv = fgsm(net, x, y, eps=eps, direction="quick")
     J, _, grads = net.loss_and_grads(x, y, masks=masks)
-    J_adv, _, grads_adv = net.loss_and_grads(x + eta.astype(x.dtype), y, masks=masks)
+    J_adv, _, grads_adv = net.loss_and_grads(x_adv, y, masks=masks)
     return _mix(alpha, J, grads, J_adv, grads_adv)
 
 
@@ -77,3 +82,23 @@ def l1(net, x, y, rng, *, objective=clean, coefficient, names=("layer0.W",)):
     J += coefficient * sum(np.abs(theta[name]).sum() for name in names)
     return J, {name: grad + coefficient * np.sign(theta[name]) if name in names else grad
                for name, grad in grads.items()}
+
+
+# -- the door of whoever takes an objective
+
+RANGES = {"alpha": dict(low=0, high=1), "eps": dict(low=0), "coefficient": dict(low=0)}
+
+
+def check_objective(objective):
+    """Callable as objective(net, x, y, rng), our options within their ranges; else ValueError."""
+    if not callable(objective):
+        raise ValueError("objective must be a function (net, x, y, rng) -> J, grads, such as "
+                         f"objectives.clean, got {objective!r}")
+    try:
+        inspect.signature(objective).bind("net", "x", "y", "rng")
+    except (TypeError, ValueError) as error:
+        raise ValueError("objective must be called as objective(net, x, y, rng), its options bound "
+                         f"by functools.partial, got one with {error}") from error
+    if isinstance(objective, functools.partial) and objective.func.__module__ == __name__:
+        for name in RANGES.keys() & objective.keywords.keys():
+            checks.check_number(objective.keywords[name], f"objective's {name}", **RANGES[name])

@@ -70,7 +70,7 @@ class SGD:
         if max_norm is not None:
             self.max_norm = checks.check_number(max_norm, "max_norm", low=0)
         self.epoch = 1
-        self._velocity = {}
+        self.velocity = {}
 
     @property
     def momentum(self):
@@ -81,17 +81,21 @@ class SGD:
     def start(self, parameters):
         """Begin at epoch 1 with the first lr and velocity 0.  parameters: {name: array}"""
         self.lr, self.epoch = self.first_lr, 1
-        self._velocity = {name: np.zeros_like(theta) for name, theta in parameters.items()}
+        self.velocity = {name: np.zeros_like(theta) for name, theta in parameters.items()}
 
     def update(self, parameters, grads):
         """One step, in place: parameters move against grads, both {name: array}."""
         limit = np.inf if self.max_norm is None else self.max_norm
         for name, theta in parameters.items():
-            step = theta, self._velocity[name], grads[name], self.lr, self.momentum
+            step = theta, self.velocity[name], grads[name], self.lr, self.momentum
             if name.endswith(".W"):
                 update_momentum_max_norm(*step, limit)
             else:
                 update_momentum(*step)
+        self.end_update()
+
+    def end_update(self):
+        """Go on to the next update's lr."""
         self.lr = max(self.lr / self.decay, self.lr_floor)
 
     def end_epoch(self):
@@ -100,11 +104,11 @@ class SGD:
 
     def state(self):
         """-> arrays {name: copy}, numbers {name: number}: all that `restore` needs to go on."""
-        return _copies(velocity=self._velocity), {"lr": self.lr, "epoch": self.epoch}
+        return _copies(velocity=self.velocity), {"lr": self.lr, "epoch": self.epoch}
 
     def restore(self, arrays, numbers):
         """Take up a `state`, after `start`.  ValueError where it belongs to other parameters."""
-        _fill(arrays, velocity=self._velocity)
+        _fill(arrays, velocity=self.velocity)
         self.lr, self.epoch = numbers["lr"], numbers["epoch"]
 
 

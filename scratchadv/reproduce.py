@@ -36,8 +36,9 @@ def make_labs(profile, seeds, out, *, data=None):
 
 def run(ids, labs, out, *, stream):
     """Run every job, one claim at one seed, that is not done; then write the report.  -> 0"""
-    out.mkdir(parents=True, exist_ok=True)
     began, jobs = time.monotonic(), [(id, lab) for lab in labs for id in ids]
+    _check_folder(out, labs[0], {(id, lab.seed) for id, lab in jobs})
+    out.mkdir(parents=True, exist_ok=True)
     for i, (id, lab) in enumerate(jobs, 1):
         head = f"[{i:2}/{len(jobs)}] {id:17}" + (f"seed {lab.seed}  " if len(labs) > 1 else "")
         if experiments.done(id, lab):
@@ -51,10 +52,36 @@ def run(ids, labs, out, *, stream):
         figures.draw_figures(load_results(out), out, only=id)
     html = report.write_report(out)
     found = counts(ledger(load_results(out)))
+    if labs[0].profile == "smoke":
+        stream.write("\nThe smoke profile only shows that everything runs: "
+                     "its numbers mean nothing.")
     stream.write("\n" + ", ".join(f"{number} {word}" for word, number in found.items() if number)
                  + f"\nin {time_text(time.monotonic() - began)}\n\n"
                  f"figures  {out / 'figures'}\nledger   {out / 'ledger.md'}\nreport   {html}\n")
     return 0
+
+
+def _check_folder(out, lab, running):
+    """ValueError, before anything is written: out is no folder, or its results belong elsewhere.
+
+    running: the (id, seed) of this run, whose own results are measured anew where they must be.
+    """
+    if out.exists() and not out.is_dir():
+        raise ValueError(f"--out must be a folder, got the file {out}")
+    data = lab.data_name                         # read now: a wrong --data leaves no folder behind
+    found = load_results(out) if (out / "results").is_dir() else {}
+    kept = [result for results in found.values() for result in results]
+    others = {result.profile for result in kept} - {lab.profile}
+    if others:
+        raise ValueError(f"--out must be a folder for profile {lab.profile}, got {out} with "
+                         f"results of profile {' and '.join(sorted(others))}; choose another")
+    foreign = {result.id for result in kept if (result.id, result.seed) not in running
+               and not set(result.networks)
+               <= {recipe.key(result.seed, data) for recipe in lab.recipes.values()}}
+    if foreign:
+        raise ValueError(f"--out must be a folder for these data and recipes, got {out}, where "
+                         f"{', '.join(sorted(foreign))} rest on others; choose another folder, or "
+                         "run these again too")
 
 
 def _outcome(result):

@@ -111,6 +111,9 @@ def _check(path, stored):
     wrong = [name for name in TYPES
              if not isinstance(stored.get(name), TYPES[name]) or isinstance(stored[name], bool)]
     extra = sorted(set(stored) - set(TYPES))
+    if not wrong:
+        wrong = [name for name, good in (("hyperparameters", _is_row), ("networks", _is_name))
+                 if not all(map(good, stored[name]))]
     if wrong or extra:
         raise ValueError(f"{path} must hold the fields {', '.join(TYPES)}, got something wrong in "
                          f"{', '.join(wrong + extra)}")
@@ -129,9 +132,18 @@ def _is_entry(entry):
     if not isinstance(entry, dict) or "value" not in entry:
         return False
     interval = entry.get("interval") or []
-    numbers = [entry["value"], entry.get("n"), *(interval if isinstance(interval, list) else "?")]
-    return len(interval) in (0, 2) and all(
-        number is None or isinstance(number, (int, float)) for number in numbers)
+    return (isinstance(interval, list) and len(interval) in (0, 2)
+            and all(isinstance(number, (int, float)) for number in interval)
+            and all(number is None or isinstance(number, (int, float))
+                    for number in (entry["value"], entry.get("n"))))
+
+
+def _is_row(row):
+    return isinstance(row, dict) and row.keys() >= {"name", "value", "origin"}
+
+
+def _is_name(name):
+    return isinstance(name, str)
 
 
 def _plain(value):

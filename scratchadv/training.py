@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from scratchadv import attacks, checks, metrics, models, optim
+from scratchadv import attacks, checks, fused, metrics, models, objectives, optim
 from scratchadv.checkpoints import Checkpoint, Run, recipe
 from scratchadv.progress import time_text
 
@@ -38,14 +38,16 @@ class History:
 
 
 def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, valid=None,
-        monitor="error", eps=.25, patience=None, checkpoint=None, snapshots=None, progress=None):
+        monitor="error", monitor_eps=.25, patience=None, checkpoint=None, snapshots=None,
+        progress=None):
     """Train net, in place.  -> History
 
     train, valid: (x (N, D), y (N,)), such as a Split.  objective(net, x, y, rng) -> J, {name:
     gradient}; bind its options with functools.partial.  optimizer: by default SGD().
     monitor: the error on valid, "error" on its clean examples or "adversarial_error" on their FGSM
-    at eps.  With valid, the net ends with the parameters of the epoch of the lowest error, not of
-    the last one.  patience: stop when so many epochs have brought no lower error.
+    at monitor_eps (the objective's own eps is bound to it with functools.partial).  With valid, the
+    net ends with the parameters of the epoch of the lowest error, not of the last one.  patience:
+    stop when so many epochs have brought no lower error.
 
     checkpoint: a path. If the file exists, training goes on from there and ends in the bits of a
     run that was never interrupted; a finished run returns at once, and goes on if asked for more
@@ -56,19 +58,22 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
     train = _check_data(net, train, "train")
     valid = None if valid is None else _check_data(net, valid, "valid")
     optimizer = optim.SGD() if optimizer is None else _check_optimizer(optimizer)
-    options = _check_options(objective, epochs, rng, batch_size, valid, monitor, eps, patience)
+    options = _check_options(objective, epochs, rng, batch_size, valid, monitor, monitor_eps,
+                             patience)
     snapshots = _check_snapshots(snapshots)
+    _check_progress(progress)
     optimizer.start(net.parameters())
     run, store = Run(net, optimizer, rng, History(), best={}), None
     if checkpoint is not None:
         _check_path(checkpoint)
         store = Checkpoint(checkpoint, recipe(run, train, valid, objective, options))
         store.resume(run, epochs)
+    step = fused.stepper(net, optimizer, objective) or _step_by_definition(run, objective)
     with contextlib.closing(_Pace(progress, run.history, epochs, len(train[0]))) as pace:
         while not run.history.finished(epochs):
             before = time.monotonic(), optimizer.lr, getattr(optimizer, "momentum", None)
-            J = _train_one_epoch(run, train, objective, batch_size, pace)
-            error = None if valid is None else MONITORS[monitor](net, *valid, eps)
+            J = _train_one_epoch(run, train, step, batch_size, pace)
+            error = None if valid is None else MONITORS[monitor](net, *valid, monitor_eps)
             _record(run, J, error, *before, patience)
             _save_snapshot(net, snapshots, len(run.history.epoch))
             if store:
@@ -79,21 +84,33 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
 
 
 @np.errstate(over="ignore", invalid="ignore")         # raised below, and with its place
-def _train_one_epoch(run, train, objective, batch_size, pace):
+def _train_one_epoch(run, train, step, batch_size, pace):
     """Every example once, in an order drawn anew.  -> J, the mean over them"""
     x, y = train
-    parameters = run.net.parameters()
     order, J_sum = run.rng.permutation(len(x)), 0.0
     for start in range(0, len(x), batch_size):
         rows = order[start:start + batch_size]
-        result = objective(run.net, x[rows], y[rows], run.rng)
-        J, grads = _check_step(result, parameters, run, start // batch_size + 1)
-        run.optimizer.update(parameters, grads)
+        with _saying_where(run, f"in step {start // batch_size + 1}"):
+            J = step(x[rows], y[rows], run.rng)
+            _check_finite({"J": np.array([J])})
         J_sum += J * len(rows)
         pace.show(start + len(rows), J_sum)
-    _check_finite(parameters, run, "by its end")
+    with _saying_where(run, "by its end"):
+        _check_finite(run.net.parameters())
     run.optimizer.end_epoch()
     return J_sum / len(x)
+
+
+def _step_by_definition(run, objective):
+    """A step of training, for every model, objective and optimizer.  -> step(x, y, rng) -> J"""
+    parameters = run.net.parameters()
+
+    def step(x, y, rng):
+        J, grads = _check_step(objective(run.net, x, y, rng), parameters)
+        _check_finite(grads)
+        run.optimizer.update(parameters, grads)
+        return J
+    return step
 
 
 def _record(run, J, error, began, lr, momentum, patience):
@@ -139,8 +156,9 @@ class _Pace:
 
     def __init__(self, progress, history, epochs, N):
         self.progress, self.history, self.epochs, self.N = progress, history, epochs, N
-        self.first = self.shown = None            # (time, examples) after the first batch: the
-        if progress and not history.finished(epochs):               # compiler's time is no rate
+        # first: (time, examples) after the first batch, as the compiler's time is not to be counted
+        self.first = self.shown = None
+        if progress and not history.finished(epochs):
             progress.update(f"epoch {len(history.epoch) + 1}/{epochs}")
 
     def show(self, seen, J_sum):
@@ -170,6 +188,7 @@ class _Pace:
 
 def _check_data(net, data, name):
     """-> x (N, D) in the parameters' dtype, y (N,)"""
+    checks.check_net(net, ("loss_and_grads",))
     if not isinstance(data, tuple) or len(data) != 2:
         raise ValueError(f"{name} must be a pair (x, y), such as load_mnist gives, "
                          f"got {type(data).__name__}")
@@ -191,6 +210,12 @@ def _check_path(checkpoint):
         raise ValueError(f"checkpoint must be the path of a file, or None, got {checkpoint!r}")
 
 
+def _check_progress(progress):
+    if progress is not None and not hasattr(progress, "update"):
+        raise ValueError("progress must be a progress.Progress, such as Progress(sys.stderr), "
+                         f"got {progress!r}")
+
+
 def _check_snapshots(snapshots):
     """-> {epoch: path}, empty for None."""
     snapshots = {} if snapshots is None else snapshots
@@ -199,11 +224,9 @@ def _check_snapshots(snapshots):
     return snapshots
 
 
-def _check_options(objective, epochs, rng, batch_size, valid, monitor, eps, patience):
+def _check_options(objective, epochs, rng, batch_size, valid, monitor, monitor_eps, patience):
     """-> {name: value} of those that belong to the recipe and are plain."""
-    if not callable(objective):
-        raise ValueError("objective must be a function (net, x, y, rng) -> J, grads, such as "
-                         f"objectives.clean, got {objective!r}")
+    objectives.check_objective(objective)
     checks.check_count(epochs, "epochs")
     checks.check_rng(rng)
     if patience is not None and valid is None:
@@ -211,30 +234,40 @@ def _check_options(objective, epochs, rng, batch_size, valid, monitor, eps, pati
                          "pass valid=(x, y) to stop early")
     return {"batch_size": checks.check_count(batch_size, "batch_size"),
             "monitor": checks.check_choice(monitor, "monitor", tuple(MONITORS)),
-            "eps": checks.check_number(eps, "eps", low=0),
+            "monitor_eps": checks.check_number(monitor_eps, "monitor_eps", low=0),
             "patience": None if patience is None else checks.check_count(patience, "patience")}
 
 
-def _check_step(result, parameters, run, step):
-    """-> J, a float, and the gradients, finite and of the parameters' shapes."""
+def _check_step(result, parameters):
+    """-> J, a float, and the gradients, of the parameters' shapes."""
     if not isinstance(result, tuple) or len(result) != 2:
         raise ValueError("objective must return J and {name: gradient}, "
                          f"got {type(result).__name__} of another form")
-    J, grads = float(result[0]), result[1]
     wanted = {name: theta.shape for name, theta in parameters.items()}
-    found = {name: grad.shape for name, grad in grads.items()}
+    found = {name: grad.shape for name, grad in result[1].items()}
     if found != wanted:
         raise ValueError(f"objective must return gradients of the shapes {wanted}, got {found}")
-    _check_finite({"J": np.array([J]), **grads}, run, f"in step {step}")
-    return J, grads
+    return float(result[0]), result[1]
 
 
-def _check_finite(arrays, run, when):
+class _NotFinite(ArithmeticError):
+    """Its message is the name of the array."""
+
+
+def _check_finite(arrays):
     """A sum of squares looks at every entry in one pass: NaN or infinite if one of them is."""
     for name, array in arrays.items():
         flat = array.ravel("K")
         if not np.isfinite(flat @ flat):
-            raise FloatingPointError(
-                f"training diverged: {name} became NaN or infinite in epoch "
-                f"{len(run.history.epoch) + 1}, {when}, at lr {run.optimizer.lr:g}; "
-                "try a lower learning rate")
+            raise _NotFinite(name)
+
+
+@contextlib.contextmanager
+def _saying_where(run, when):
+    try:
+        yield
+    except _NotFinite as name:
+        raise FloatingPointError(
+            f"training diverged: {name} became NaN or infinite in epoch "
+            f"{len(run.history.epoch) + 1}, {when}, at lr {run.optimizer.lr:g}; "
+            "try a lower learning rate") from None

@@ -68,7 +68,8 @@ def _section3():
     return {"s3.growth": {"n": n, "growth": 0.25 * m * n, "eps_m_n": 0.25 * m * n, "eps": 0.25,
                           "max_norm": np.full(len(n), 0.25), "l2_norm": 0.25 * np.sqrt(n),
                           "noise": 0.25 * 1.3 * m * np.sqrt(n)},
-            "s3.dimension": {"n": n, "fooled": 1 - np.exp(-n / 700), "eps": 0.05, "m": m}}
+            "s3.dimension": {"n": n, "fooled": 1 - np.exp(-n / 700),
+                             "as_trained": 1 - np.exp(-n / 3000), "eps": 0.05, "m": m}}
 
 
 def _section4(digits, labels):

@@ -15,6 +15,7 @@ ROWS = [
     {"network", "gradcheck"},
     {"models", "attacks", "metrics", "optim"},
     {"objectives", "evaluation", "checkpoints"},
+    {"fused"},
     {"training", "gradcheck_catalogue"},
     {"experiments"},
     {"figures"},

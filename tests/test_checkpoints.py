@@ -42,16 +42,17 @@ class Ended:
 
 def interrupt_after(monkeypatch, steps, optimizer="SGD"):
     """Let the optimizer make so many steps, then interrupt."""
-    kind = type(OPTIMIZERS[optimizer]())
-    update, left = kind.update, [steps]
+    kind, left = type(OPTIMIZERS[optimizer]()), [steps]
+    last = "end_update" if kind is optim.SGD else "update"   # what every step calls
+    step = getattr(kind, last)
 
-    def interrupted(self, parameters, grads):
+    def interrupted(self, *args):
         if left[0] == 0:
             raise KeyboardInterrupt
         left[0] -= 1
-        update(self, parameters, grads)
+        step(self, *args)
 
-    monkeypatch.setattr(kind, "update", interrupted)
+    monkeypatch.setattr(kind, last, interrupted)
 
 
 # -- the same bits

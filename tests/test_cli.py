@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from scratchadv import cli
+from scratchadv.results import Result, load_results, result_path, write_result
 
 COMMANDS = ("reproduce", "report", "claims", "attack", "gradcheck", "bench")
 
@@ -44,8 +45,10 @@ def test_claims_lists_every_claim_with_its_rule(capsys):
 @pytest.mark.parametrize("arguments, sentence", [
     (["reproduce", "s4.maxuot"], "ID must be a claim or a section, got 's4.maxuot'"),
     (["reproduce", "s9.mpdbm"], "s9.mpdbm is not built yet"),
-    (["reproduce", "--seeds", "0"], "must be a whole number, 1 or more, got '0'"),
-    (["reproduce", "--seeds", "two"], "must be a whole number, 1 or more, got 'two'"),
+    (["reproduce", "--seeds", "0"], "must be a whole number from 1 to 999, got '0'"),
+    (["reproduce", "--seeds", "two"], "must be a whole number from 1 to 999, got 'two'"),
+    (["reproduce", "--seeds", "\N{SUPERSCRIPT TWO}"], "must be a whole number from 1 to 999"),
+    (["reproduce", "--seeds", "9" * 5000], "must be a whole number from 1 to 999"),
     (["reproduce", "--profile", "huge"], "invalid choice: 'huge'"),
     (["reproduce", "s3", "--data", "/no/such/folder"], "/no/such/folder"),
     (["report", "/no/such/folder"], "/no/such/folder"),
@@ -56,7 +59,12 @@ def test_claims_lists_every_claim_with_its_rule(capsys):
     (["attack", "--eps", "-0.1"], "eps"),
     (["attack", "--eps", "nan"], "eps"),
     (["attack", "--norm", "3"], "invalid choice: '3'"),
-    (["attack", "--network", "/no/such/net.npz"], "/no/such/net.npz"),
+    (["attack", "--network", "/no/such/net.npz"], "/no/such/net.npz: No such file or directory"),
+    (["attack", "--network", "net.npz", "--model", "maxout"], "not allowed with"),
+    (["attack", "mine.png", "--digit", "5"], "not allowed with"),
+    (["attack", "--target", "7"], "--target must be another class than the true one, got 7"),
+    (["attack", "--out", "/no/such/folder/a.png"], "make /no/such/folder first"),
+    (["attack", "--out", "a.gif"], "the ending of --out must be one of '.png', '.svg', '.pdf'"),
     (["launch"], "invalid choice: 'launch'"),
     ([], "COMMAND"),
 ])
@@ -79,7 +87,75 @@ def test_an_output_folder_that_is_a_file_is_refused(capsys, tmp_path):
     (tmp_path / "out").write_text("in the way")
     status, _, err = run(capsys, "reproduce", "s3.growth", "--profile", "smoke",
                          "--out", tmp_path / "out")
-    assert status == 2 and str(tmp_path / "out") in err and "Traceback" not in err
+    assert status == 2 and f"--out must be a folder, got the file {tmp_path / 'out'}" in err
+
+
+def test_an_output_folder_of_another_profile_is_refused_before_anything_is_overwritten(
+        capsys, tmp_path):
+    kept = write_result(tmp_path, Result("s3.growth", "laptop", 0, {})).read_bytes()
+    status, _, err = run(capsys, "reproduce", "s3.growth", "--profile", "smoke", "--out", tmp_path)
+    assert status == 2 and "--out must be a folder for profile smoke" in err
+    assert result_path(tmp_path, "s3.growth", 0).read_bytes() == kept
+
+
+def test_results_that_rest_on_other_data_are_not_mixed_into_a_report(capsys, tmp_path):
+    write_result(tmp_path, Result("s4.softmax", "smoke", 0, {}, networks=["0123456789abcdef"]))
+    status, _, err = run(capsys, "reproduce", "s3.growth", "--profile", "smoke", "--out", tmp_path)
+    assert status == 2 and "s4.softmax rest on others" in err
+    assert list(load_results(tmp_path)) == ["s4.softmax"]
+
+
+def test_a_wrong_data_folder_leaves_no_output_folder_behind(capsys, tmp_path):
+    status, _, err = run(capsys, "reproduce", "s3", "--data", tmp_path, "--out", tmp_path / "out")
+    assert status == 2 and "got a folder without" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_report_of_nothing_is_refused(capsys, tmp_path):
+    (tmp_path / "results").mkdir()
+    status, _, err = run(capsys, "report", tmp_path)
+    assert status == 2 and "must hold results, got none" in err
+    assert not (tmp_path / "report.html").exists()
+
+
+@pytest.mark.parametrize("error, status, sentence", [
+    (KeyboardInterrupt(), 130, "stopped"),
+    (FloatingPointError("training diverged"), 2, "training diverged"),
+    (PermissionError(13, "Permission denied", "out/ledger.md"), 2,
+     "scratchadv: out/ledger.md: Permission denied"),
+])
+def test_a_work_that_ends_early_says_why_in_one_sentence(capsys, monkeypatch, error, status,
+                                                         sentence):
+    def fail():
+        raise error
+    monkeypatch.setattr("scratchadv.report.claims_text", fail)
+    found, _, err = run(capsys, "claims")
+    assert found == status and sentence in err
+
+
+def test_ctrl_c_within_a_compiled_kernel_is_ctrl_c_and_another_system_error_is_not(
+        capsys, monkeypatch):
+    def fail():
+        raise SystemError("returned a result with an exception set") from cause
+    monkeypatch.setattr("scratchadv.report.claims_text", fail)
+    cause = KeyboardInterrupt()
+    assert run(capsys, "claims")[0] == 130
+    cause = None
+    with pytest.raises(SystemError):
+        run(capsys, "claims")
+
+
+def test_a_terminal_without_our_signs_gets_question_marks():
+    code = "import sys; from scratchadv import cli; cli._prepare_output(); print('\\u2714 done')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True,
+                          env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stdout.split()) == (0, [b"?", b"done"])
+
+
+def test_closed_streams_stop_nothing():
+    code = ("import sys; sys.stdout = sys.stderr = None; from scratchadv import cli; "
+            "sys.exit(cli.main(['reproduce', '--list', '--out', 'nowhere']))")
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
 def test_a_closed_pipe_leaves_no_traceback():
@@ -88,4 +164,4 @@ def test_a_closed_pipe_leaves_no_traceback():
     done = subprocess.run([sys.executable, "-m", "scratchadv", "claims"],
                           stdout=writer, stderr=subprocess.PIPE)
     os.close(writer)
-    assert b"Traceback" not in done.stderr
+    assert done.returncode == 141 and done.stderr == b""

@@ -12,7 +12,9 @@ from idx_files import idx_bytes
 
 from scratchadv import datasets
 from scratchadv.datasets import (
-    IDX_FILES, Split, load_idx_folder, load_mnist, make_split, read_idx, threes_vs_sevens)
+    IDX_FILES, Split, load_idx_folder, load_mnist, make_split, read_idx, resample, threes_vs_sevens)
+
+X_IMAGE = np.full((2, 9), .5)
 
 
 def refusal(call, *args):
@@ -148,6 +150,26 @@ BAD_FOLDER = {
 def test_files_that_do_not_fit_together_are_refused(idx_folder, position, array, fragments):
     (idx_folder / IDX_FILES[position]).write_bytes(idx_bytes(array))
     assert_says(refusal(load_idx_folder, idx_folder), str(idx_folder), *fragments)
+
+
+# Pairs and images
+
+@pytest.mark.parametrize("splits", [3, X_IMAGE, (X_IMAGE, X_IMAGE)])
+def test_what_is_no_pair_of_splits_has_no_threes_and_sevens(splits):
+    assert_says(refusal(threes_vs_sevens, splits), "splits must be the pair (train, test)")
+
+
+@pytest.mark.parametrize("x, side, fragments", [
+    (X_IMAGE, 0, ["side must be a whole number, 1 or more, got 0"]),
+    (X_IMAGE, 2.5, ["side must be a whole number", "got 2.5"]),
+    (X_IMAGE.tolist(), 2, ["x must be an array of floats (N, D)", "got list"]),
+    (X_IMAGE[0], 2, ["x must be an array of floats (N, D)", "(9,)"]),
+    (X_IMAGE[:0], 2, ["x must be an array of floats (N, D)", "(0, 9)"]),
+    (X_IMAGE.astype(np.uint8), 2, ["x must be an array of floats (N, D)", "got uint8"]),
+    (X_IMAGE[:, :8], 2, ["x must hold square images, got 8 pixels each"]),
+])
+def test_what_cannot_be_resampled_is_refused(x, side, fragments):
+    assert_says(refusal(resample, x, side), *fragments)
 
 
 # Your own arrays

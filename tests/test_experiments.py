@@ -1,15 +1,16 @@
 """Every built claim's experiment runs at the smoke profile; its result can be judged and drawn."""
 import io
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from scratchadv import claims, experiments, reproduce
-from scratchadv.datasets import resample
-from scratchadv.experiments.lab import Lab
-from scratchadv.experiments.recipes import PROFILES, recipes
-from scratchadv.results import load_results
+from scratchadv.datasets import Split, resample
+from scratchadv.experiments.lab import Lab, check_own
+from scratchadv.experiments.recipes import MAXOUT, PROFILES, recipes
+from scratchadv.results import load_results, write_result
 
 BUILT = [id for id, claim in claims.CLAIMS.items() if claim.built]
 
@@ -69,6 +70,15 @@ def test_a_second_run_keeps_what_is_done_and_measures_nothing(smoke):
     assert before == {path: path.stat().st_mtime_ns for path in (out / "results").iterdir()}
 
 
+def test_a_result_without_a_key_that_its_claim_has_by_now_is_measured_again(smoke, tmp_path):
+    (result,) = load_results(smoke[0])["s4.softmax"]
+    lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
+    write_result(tmp_path, result)
+    assert experiments.done("s4.softmax", lab)
+    write_result(tmp_path, replace(result, measured={}))
+    assert not experiments.done("s4.softmax", lab)
+
+
 def test_a_network_is_trained_once_and_found_again_by_its_recipe(smoke):
     out, lab, _ = smoke
     again = Lab("smoke", 0, out, stream=io.StringIO())
@@ -76,6 +86,31 @@ def test_a_network_is_trained_once_and_found_again_by_its_recipe(smoke):
         np.testing.assert_array_equal(array, lab.network("softmax").parameters()[name])
     assert not list((out / "networks").glob("*.checkpoint")), (
         "a finished training needs no checkpoint")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"[]", b"{}"])
+def test_a_damaged_history_is_refused_by_name_with_what_to_delete(tmp_path, content):
+    lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
+    lab.network("softmax")
+    (path,) = tmp_path.glob("networks/*.history.json")
+    path.unlink() if content is None else path.write_bytes(content)
+    with pytest.raises(ValueError, match=f"{path} is missing, damaged .* delete .*npz to train"):
+        lab.history("softmax")
+
+
+@pytest.mark.parametrize("changes, sentence", [
+    (dict(D=20), "square images, got 20 pixels each"),
+    (dict(N=10_000), "more than 10000 training images, got 10000"),
+    (dict(absent=2), r"training images of each class from 0 to .* 4, got none of \[2\]"),
+    (dict(largest=7), "test labels from 0 to 4, the largest in training, got 7"),
+])
+def test_another_data_set_that_the_experiments_cannot_use_is_refused(changes, sentence):
+    given = dict(D=9, N=10_001, absent=None, largest=4) | changes
+    y = np.arange(given["N"]) % 5
+    train = Split(np.zeros((given["N"], given["D"]), np.float32), y[y != given["absent"]])
+    test = Split(train.x[:5], np.array([0, 1, 2, 3, given["largest"]]))
+    with pytest.raises(ValueError, match=f"^folder must hold {sentence}"):
+        check_own("folder", train, test)
 
 
 def test_another_seed_or_recipe_is_another_network():
@@ -95,6 +130,16 @@ def test_every_profile_has_the_same_networks_and_origins_name_real_choices(profi
             assert key in rows or key in ("alpha", "eps", "units"), (
                 f"{name}: no hyperparameter {key}")
         json.dumps(recipe.hyperparameters(name))
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("name", ["maxout", "adversarial", "sign_noise", "uniform_noise"])
+def test_a_value_is_said_to_be_of_the_paper_or_of_pylearn2_only_if_it_is(profile, name):
+    published = {row["name"]: row["value"] for row in MAXOUT.hyperparameters(name)}
+    published |= {f"{name}: alpha": .5, f"{name}: eps": .25}                        # sec. 6
+    for row in recipes(profile)[name].hyperparameters(name):
+        if row["origin"] != "ours":
+            assert row["value"] == published[row["name"]], row
 
 
 def test_select_takes_ids_and_sections_and_refuses_others():

@@ -1,5 +1,7 @@
 """Own images are read as digits, bad files refused by name."""
 import io
+import struct
+import zlib
 
 import numpy as np
 import pytest
@@ -103,6 +105,12 @@ def npy_bytes(array):
     return buffer.getvalue()
 
 
+def sized(png, side):
+    """The same PNG with side x side pixels announced in its header."""
+    header = png[12:16] + 2 * struct.pack(">I", side) + png[24:29]
+    return png[:12] + header + struct.pack(">I", zlib.crc32(header)) + png[33:]
+
+
 BAD = {
     "empty": (b"", "must be a PNG, JPEG or .npy image"),
     "text": (b"GIF is not read either", "must be a PNG, JPEG or .npy image"),
@@ -112,6 +120,8 @@ BAD = {
     "half an array": (npy_bytes(np.zeros((28, 28)))[:-9], "damaged or truncated"),
     "an array's broken header": (npy_bytes(np.zeros((28, 28))).replace(b"'descr'", b"('descr"),
                                  "damaged or truncated"),
+    "a thousand million pixels": (sized(png_bytes(np.random.default_rng(0)), 2 ** 15),
+                                  "must have at most"),
     "a pickle": (npy_bytes(np.array([[{}]])), "damaged or truncated"),
     "pixels up to 255": (npy_bytes(np.full((28, 28), 255.)), "divide by 255"),
     "NaN": (npy_bytes(np.full((28, 28), np.nan)), "must hold pixels in [0, 1]"),

@@ -16,12 +16,12 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from scratchadv import kernels, optim
 from scratchadv.attacks.fgsm import sign_step
-from scratchadv.layers import maxout, rbf
+from scratchadv.layers import affine, maxout, rbf
 from scratchadv.losses import softmax
 
 SIZES = {"odd": (5, 7, 4, 3, 6), "one example": (1, 7, 4, 3, 6), "one unit": (5, 7, 1, 3, 6),
          "one piece": (5, 7, 4, 1, 6), "one class": (5, 7, 4, 3, 1), "one of all": (1, 1, 1, 1, 1),
-         "more than a vector": (37, 131, 19, 5, 10)}
+         "more than a vector": (37, 131, 19, 5, 10), "wide": (3, 5, 2, 11, 40)}
 DTYPES = [np.float32, np.float64]
 
 
@@ -41,10 +41,14 @@ def arguments(name, rng, dtype, sizes):
 
     rbf_cache = draw(N, D), draw(C, D), np.exp(draw(C, D))
     W, velocity, grad = (np.moveaxis(draw(M, K, D), -1, 0) for _ in range(3))
+    maxout_cache = ((draw(N, D), W.reshape(D, M * K)), (rng.integers(0, K, (N, M)), K), W.shape)
+    grad_h = draw(N, M) * rng.integers(0, 2, (N, M)).astype(dtype)       # half of it dropped
     return {
-        "max_pieces_forward": (maxout.max_pieces_forward, draw(N, M, K)),
-        "max_pieces_backward": (maxout.max_pieces_backward, draw(N, M),
-                                (rng.integers(0, K, (N, M)), K)),
+        "affine_forward": (affine.affine_forward, draw(N, D), draw(D, C), draw(C)),
+        "affine_grad_x": (affine.affine_grad_x, draw(N, C), (draw(N, D), draw(D, C))),
+        "maxout_forward": (maxout.maxout_forward, draw(N, D), W, draw(M, K)),
+        "maxout_backward": (maxout.maxout_backward, grad_h, maxout_cache),
+        "maxout_grad_x": (maxout.maxout_grad_x, grad_h, maxout_cache),
         "rbf_forward": (rbf.rbf_forward, draw(N, D), draw(C, D), draw(C, D)),
         "rbf_grad_x": (rbf.rbf_grad_x, draw(N, C), rbf_cache),
         "rbf_backward": (rbf.rbf_backward, draw(N, C), rbf_cache),
@@ -56,8 +60,9 @@ def arguments(name, rng, dtype, sizes):
     }[name]
 
 
-NAMES = ["max_pieces_forward", "max_pieces_backward", "rbf_forward", "rbf_grad_x", "rbf_backward",
-         "softmax_cross_entropy_forward", "sign_step", "update_momentum_max_norm"]
+NAMES = ["affine_forward", "affine_grad_x", "maxout_forward", "maxout_backward", "maxout_grad_x",
+         "rbf_forward", "rbf_grad_x", "rbf_backward", "softmax_cross_entropy_forward", "sign_step",
+         "update_momentum_max_norm"]
 
 
 def results(function, args):
@@ -155,15 +160,16 @@ def test_the_update_leaves_the_gradient_alone(rng):
 @pytest.mark.parametrize("name", [name for name in NAMES if "update" not in name])
 def test_a_twin_leaves_its_arguments_alone(rng, name):
     function, *args = arguments(name, rng, np.float32, SIZES["odd"])
-    before = [np.copy(a) for arg in args for a in (arg if isinstance(arg, tuple) else (arg,))]
+    after = results(lambda *args: args, args)
+    before = [np.copy(a) for a in after]
     function(*args)
-    after = [a for arg in args for a in (arg if isinstance(arg, tuple) else (arg,))]
-    for now, then in zip(after, before):
+    for now, then in zip(after, before, strict=True):
         assert_array_equal(now, then)
 
 
 @pytest.mark.parametrize("name, backward", [
-    ("max_pieces_forward", maxout.max_pieces_backward), ("rbf_forward", rbf.rbf_backward),
+    ("maxout_forward", maxout.maxout_backward), ("maxout_forward", maxout.maxout_grad_x),
+    ("affine_forward", affine.affine_grad_x), ("rbf_forward", rbf.rbf_backward),
     ("rbf_forward", rbf.rbf_grad_x)])
 def test_caches_of_twin_and_definition_can_be_exchanged(rng, name, backward):
     forward, *args = arguments(name, rng, np.float64, SIZES["odd"])
@@ -174,16 +180,22 @@ def test_caches_of_twin_and_definition_can_be_exchanged(rng, name, backward):
 
 
 def test_at_a_tie_the_first_piece_wins_in_twin_and_definition():
-    z = np.array([[[1., 2., 2.], [3., 3., 3.], [0., 0., 0.], [-0., 0., -1.]]])
-    for forward in (maxout.max_pieces_forward, maxout.max_pieces_forward.definition):
-        _, (winner, _) = forward(z)
+    b = np.array([[1., 2., 2.], [3., 3., 3.], [0., 0., 0.], [-0., 0., -1.]])
+    for forward in (maxout.maxout_forward, maxout.maxout_forward.definition):
+        _, (_, (winner, _), _) = forward(np.zeros((1, 2)), np.zeros((2, 4, 3)), b)
         assert_array_equal(winner, [[1, 0, 0, 0]], err_msg="use >, not >=")
+
+
+def zeroed(value):
+    if isinstance(value, tuple):
+        return tuple(zeroed(inner) for inner in value)
+    return np.zeros_like(value) if isinstance(value, np.ndarray) else value
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_twin_agrees_where_all_is_zero(rng, name):
     function, *args = arguments(name, rng, np.float32, SIZES["odd"])
-    zeros = [np.zeros_like(a) if isinstance(a, np.ndarray) else a for a in args]
+    zeros = zeroed(tuple(args))
     assert_agree(function, zeros)
 
 
@@ -216,14 +228,16 @@ def no_twins(monkeypatch):
 
 @pytest.mark.parametrize("dtype", [np.complex128, np.longdouble, np.float16])
 def test_what_kernels_do_not_compile_for_goes_to_the_definition(rng, no_twins, dtype):
-    z = rng.standard_normal((5, 4, 3)).astype(dtype)
-    h, _ = maxout.max_pieces_forward(z)
+    x, W, b = (rng.standard_normal(shape).astype(dtype) for shape in ((5, 7), (7, 4, 3), (4, 3)))
+    h, _ = maxout.maxout_forward(x, W, b)
     assert h.dtype == dtype
 
 
 def test_a_complex_step_through_a_cache_goes_to_the_definition(rng, no_twins):
     function, grad_q, (x, mu, beta) = arguments("rbf_grad_x", rng, np.float64, SIZES["odd"])
     assert function(grad_q, (x + 1e-30j, mu, beta)).dtype == complex
+    function, grad_h, ((x, W), *rest) = arguments("maxout_grad_x", rng, np.float64, SIZES["odd"])
+    assert function(grad_h, ((x, W + 1e-30j), *rest)).dtype == complex
 
 
 def test_two_real_dtypes_in_one_call_go_to_the_definition(rng, no_twins):
@@ -242,7 +256,7 @@ def test_the_switch_turns_all_twins_off(rng, no_twins, monkeypatch):
 def test_the_switch_refuses_another_value(monkeypatch):
     monkeypatch.setenv("SCRATCHADV_KERNELS", "cuda")
     with pytest.raises(ValueError, match='must be "numba" or "numpy", got \'cuda\''):
-        maxout.max_pieces_forward(np.zeros((1, 1, 1)))
+        affine.affine_forward(np.zeros((1, 1)), np.zeros((1, 1)), np.zeros(1))
 
 
 STEP = """
@@ -313,7 +327,8 @@ def test_kernels_compile_without_a_cache_where_no_folder_can_be_written(monkeypa
 
 def kernel_modules():
     return [importlib.import_module(f"scratchadv.kernels.{module.name}")
-            for module in pkgutil.iter_modules(kernels.__path__) if module.name != "jit"]
+            for module in pkgutil.iter_modules(kernels.__path__)
+            if module.name not in ("jit", "tiles", "sparse", "team")]
 
 
 def test_a_twin_has_its_definitions_name_and_signature_and_says_whose_twin_it_is():

@@ -222,3 +222,14 @@ def test_a_copy_shares_no_parameters_and_keeps_their_bits(example):
             assert not np.shares_memory(one, two)
             layouts = [np.moveaxis(array, 0, -1).flags.c_contiguous for array in (one, two)]
             assert layouts[0] == layouts[1], "pieces are no longer rows in memory"
+
+
+@pytest.mark.parametrize("model", models.MODELS)
+def test_the_scores_along_a_way_are_those_of_its_points(rng, model):
+    sizes = {"logistic_regression": (7,), "maxout_network": (7, (5, 4), 3, 6),
+             "mlp": (7, (5,), 6)}.get(model, (7, 6))
+    net = models.MODELS[model](*sizes, rng=rng, dtype=np.float64)
+    x, eta, eps_values = rng.random((9, 7)), rng.choice([-1., 0., 1.], (9, 7)), [-1.5, 0, .25, 3]
+    found = net.scores_along(x, eta, eps_values)
+    wanted = [net.scores(x + eps * eta) for eps in eps_values]
+    assert_allclose(found, wanted, rtol=1e-12, atol=1e-14)

@@ -90,6 +90,10 @@ def test_a_file_of_other_bytes_is_refused_by_name(tmp_path, content):
     ({"measured": {"error.float32": {"value": "0.5"}}}, "value .* of error.float32"),
     ({"measured": {"error.float32": {"value": 0.5, "interval": [0.1]}}}, "of error.float32"),
     ({"measured": {"error.float32": {"value": 0.5, "interval": "ab"}}}, "of error.float32"),
+    ({"measured": {"error.float32": {"value": 0.5, "interval": 3}}}, "of error.float32, got"),
+    ({"measured": {"error.float32": {"value": 0.5, "interval": [None, 1]}}}, "of error.float32"),
+    ({"hyperparameters": [{"name": "eps"}]}, "something wrong in hyperparameters"),
+    ({"networks": [["a hash"]]}, "something wrong in networks"),
     ({"measured": {"error.float32": {"value": float("nan")}}}, "NaN among its numbers"),
 ])
 def test_a_foreign_or_edited_file_is_refused_by_name_with_what_is_wrong(tmp_path, change, wanted):

@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from scratchadv import attacks, metrics, models, objectives, optim, training
+from scratchadv import attacks, losses, metrics, models, objectives, optim, training
 from scratchadv.progress import Progress
 
 N, D, M, K, C = 50, 7, 4, 3, 6
@@ -198,7 +198,7 @@ def test_validation_does_not_change_the_training():
 @pytest.mark.parametrize("monitor, attack_eps", [("error", 0), ("adversarial_error", .1)])
 def test_the_monitor_measures_what_its_name_says(monitor, attack_eps):
     x, y = problem(seed=5)[1]
-    net, history = fit(epochs=1, valid=(x, y), monitor=monitor, eps=.1)
+    net, history = fit(epochs=1, valid=(x, y), monitor=monitor, monitor_eps=.1)
     assert history.error == [metrics.error(net, attacks.fgsm(net, x, y, eps=attack_eps), y)]
 
 
@@ -300,6 +300,14 @@ X, Y = problem()[1]
     ("objective", {"objective": lambda net, x, y, rng: net.loss(x, y)}),
     ("objective", {"objective": lambda net, x, y, rng: net.loss_and_grads(x, y, rng)}),
     ("objective", {"objective": lambda net, x, y, rng: (0.0, {})}),
+    ("objective", {"objective": objectives.l1}),
+    ("objective", {"objective": losses.SOFTMAX.forward}),
+    ("objective", {"objective": partial(objectives.adversarial, alfa=.5)}),
+    ("objective's alpha", {"objective": partial(objectives.adversarial, alpha=2)}),
+    ("objective's eps", {"objective": partial(objectives.adversarial_clean_probe, eps=-.25)}),
+    ("objective's eps", {"objective": partial(objectives.adversarial, eps=".25")}),
+    ("objective's coefficient", {"objective": partial(objectives.l1, coefficient=np.nan)}),
+    ("progress", {"progress": True}),
     ("epochs", {"epochs": 0}),
     ("epochs", {"epochs": 2.5}),
     ("rng", {"rng": 0}),
@@ -309,8 +317,8 @@ X, Y = problem()[1]
     ("batch_size", {"batch_size": 0}),
     ("batch_size", {"batch_size": 8.0}),
     ("monitor", {"monitor": "accuracy"}),
-    ("eps", {"eps": -.1}),
-    ("eps", {"eps": np.nan}),
+    ("monitor_eps", {"monitor_eps": -.1}),
+    ("monitor_eps", {"monitor_eps": np.nan}),
     ("patience", {"patience": 5, "valid": None}),
     ("patience", {"patience": 0}),
     ("snapshots", {"snapshots": [1, 2]}),
@@ -325,3 +333,9 @@ def test_a_wrong_argument_is_refused_by_its_name_before_anything_changes(name, o
     with pytest.raises(ValueError, match=rf"^{name} must .*got ") as error:
         training.fit(net, arguments.pop("train"), **arguments)
     assert "\n" not in str(error.value) and bits(net) == before
+
+
+@pytest.mark.parametrize("net", [models.Network, models.softmax_regression, None])
+def test_what_makes_a_network_is_not_taken_for_one(net, rng):
+    with pytest.raises(ValueError, match="^net must be a network, such as .* got "):
+        training.fit(net, (X, Y), objective=objectives.clean, epochs=1, rng=rng)

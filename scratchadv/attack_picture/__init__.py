@@ -2,7 +2,7 @@
 import numpy as np
 
 from scratchadv import checks, datasets, models
-from scratchadv.attack_picture.drawing import draw, percent
+from scratchadv.attack_picture.drawing import check_path, draw, percent
 from scratchadv.attack_picture.image_file import load_image
 from scratchadv.attacks import fgsm, round_to_8_bits
 from scratchadv.experiments.lab import Lab
@@ -13,9 +13,12 @@ __all__ = ["draw", "load_image", "run"]
 
 def run(options):
     """The command, with the options that cli.py defines.  Writes options.out -> text to print."""
+    check_path(options.out, "--out")                      # before a network is trained
     net, who = _network(options)
     x, y, what, done = _example(options, net)
     target = _label(options.target, net, "--target")
+    if target is not None and target == y:
+        raise ValueError(f"--target must be another class than the true one, got {y} for both")
     label = y if target is None else target
     clip_min, clip_max = (0, 1) if options.clip else (None, None)
     x_adv = fgsm(net, x, None if label is None else [label], eps=options.eps,

@@ -20,13 +20,22 @@ def draw(net, x, y, x_adv, path, *, title="One attack, before and after", names=
     x, x_adv: (1, D), D a square.  y: the true label, or None where nobody knows it.
     path: .png, .svg or .pdf.  names: what to call the classes, in the order of the probabilities.
     """
-    path = Path(path)
-    checks.check_choice(path.suffix.lower(), "the ending of path", (".png", ".svg", ".pdf"))
+    path = check_path(path)
     x, x_adv = _one_square(x, net.n_inputs, "x"), _one_square(x_adv, net.n_inputs, "x_adv")
     figure = _figure(net, x, y, x_adv, title, names)
     buffer = io.BytesIO()
     figure.savefig(buffer, format=path.suffix[1:].lower(), dpi=150)
     files.write_atomically(path, buffer.getvalue())
+
+
+def check_path(path, name="path"):
+    """Where a picture can be written.  -> Path; ValueError for another ending, or no folder."""
+    path = Path(path)
+    checks.check_choice(path.suffix.lower(), f"the ending of {name}", (".png", ".svg", ".pdf"))
+    if not path.parent.is_dir():
+        raise ValueError(f"{name} must lie in a folder that is there, got {path}; "
+                         f"make {path.parent} first")
+    return path
 
 
 def _figure(net, x, y, x_adv, title, names):

@@ -4,9 +4,12 @@ H x W pixels.
 """
 import io
 import tokenize
+import warnings
 from pathlib import Path
 
 import numpy as np
+
+from scratchadv.datasets import resample
 
 SIDE = 28
 LUMINANCE = np.array([.299, .587, .114])              # of red, green and blue (ITU-R BT.601)
@@ -34,11 +37,11 @@ def load_image(path):
     if grey.shape != (SIDE, SIDE):
         done.append(f"resized from {grey.shape[1]} x {grey.shape[0]} to {SIDE} x {SIDE} pixels")
     ground = float(np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])))
-    grey = _resize(_square(grey, ground))
+    grey = resample(_square(grey, ground).reshape(1, -1), SIDE)                      # (1, 784)
     if ground > .5:
         grey = 1 - grey
         done.append("inverted, since its background is light and MNIST's is dark")
-    return np.clip(grey, 0, 1).astype(np.float32).reshape(1, -1), done
+    return np.clip(grey, 0, 1).astype(np.float32), done
 
 
 def _decode(path, content):
@@ -50,9 +53,23 @@ def _decode(path, content):
         if kind == "npy":
             return np.load(io.BytesIO(content), allow_pickle=False)
         from matplotlib import image
-        return image.imread(io.BytesIO(content), format=kind)
+        if not _too_large(content, image.PIL.Image):
+            return image.imread(io.BytesIO(content), format=kind)
     except DAMAGE as error:
-        raise ValueError(f"{path} is damaged or truncated ({error})") from error
+        raise ValueError(f"{path} is damaged or truncated") from error
+    raise ValueError(f"{path} must have at most {image.PIL.Image.MAX_IMAGE_PIXELS:,} pixels, "
+                     "got more; scale it down")
+
+
+def _too_large(content, pillow):
+    """Whether more pixels than Pillow allows are in the file, as its header alone tells."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pillow.DecompressionBombWarning)
+            pillow.open(io.BytesIO(content))
+    except (pillow.DecompressionBombWarning, pillow.DecompressionBombError):
+        return True
+    return False
 
 
 def _unit_range(path, picture):
@@ -88,13 +105,3 @@ def _square(grey, ground):
     top, left = (side - H) // 2, (side - W) // 2
     square[top:top + H, left:left + W] = grey
     return square
-
-
-def _resize(square):
-    """Each pixel of the result is the mean of the square over its area.  (n, n) -> (SIDE, SIDE)"""
-    n = len(square)
-    edge = np.linspace(0, n, SIDE + 1)[:, None]
-    here = np.arange(n)
-    overlap = np.clip(np.minimum(edge[1:], here + 1) - np.maximum(edge[:-1], here), 0, None)
-    overlap /= overlap.sum(axis=1, keepdims=True)                        # (SIDE, n)
-    return overlap @ square @ overlap.T

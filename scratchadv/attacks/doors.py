@@ -23,6 +23,7 @@ def check_examples(net, x, y, *, targeted=False):
     """
     if not isinstance(targeted, (bool, np.bool_)):
         raise ValueError(f"targeted must be True or False, got {targeted!r}")
+    checks.check_net(net, (*DIRECTIONS.values(), "grad_x"))
     x = check_x(x, getattr(net, "n_inputs", None))
     if y is None and targeted:
         raise ValueError("y must be the target labels where targeted is True, got None; "

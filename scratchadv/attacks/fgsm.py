@@ -48,7 +48,8 @@ def fgsm(net, x, y=None, *, eps, norm=np.inf, targeted=False, clip_min=None, cli
     x: (N, D), y: (N,) labels -> x~: (N, D), a new array of x's dtype.
     y None: the net's own prediction.  targeted: y are labels to reach, by a step down their loss.
     norm: numpy.inf, 2 or 1.  clip_min, clip_max: the range of a pixel, one side or both; the paper
-    clips nowhere.  direction: "exact", or "float32" for the paper's arithmetic (loss_direction).
+    clips nowhere.  direction: "exact", "quick" for the exact one in the net's own dtype, "float32"
+    for the paper's arithmetic (direction.loss_direction).
     Where the gradient is 0, eta is 0.
     ValueError: wrong x or y; eps negative or not finite; unknown norm or direction; x not within
     the clip range; targeted without y.  [sec. 4]

@@ -10,6 +10,7 @@ from scratchadv import checks
 from scratchadv.attacks import doors
 from scratchadv.attacks.direction import loss_direction
 from scratchadv.attacks.fgsm import sign_step
+from scratchadv.attacks.noise import uniform_noise
 
 ROWS = 500       # examples taken through all their steps together: they stay in the cache
 
@@ -44,8 +45,7 @@ def pgd(net, x, y=None, *, eps, rng, steps=20, step=None, targeted=False, clip_m
 
 def _climb(grad, x, y, bounds, eps, rng, steps, step):
     """One batch through all its steps; bounds: low, high around the original x.  -> (N, D)"""
-    u = rng.random(x.shape, np.float32).astype(x.dtype, copy=False)      # uniform in [0, 1)
-    x = np.clip(x + eps * (2 * u - 1), *bounds)
+    x = np.clip(uniform_noise(x, eps=eps, rng=rng), *bounds)
     for _ in range(steps):
         x = sign_step(x, grad(x, y), step, -np.inf, np.inf)
         x = np.clip(x, *bounds)

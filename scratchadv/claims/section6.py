@@ -111,7 +111,7 @@ ROBUSTNESS = (
                      mark="ours"),
         ),
         note="Where training is short, both networks' filters still carry the noise of their "
-             "initial weights, U(-.05, .05): the figure shows it."),
+             "initial weights, and the ratio falls with the width of these."),
     Claim(
         "s6.trainset", "section 6",
         "At 240 units the error on adversarial examples of the training set does not reach zero.",

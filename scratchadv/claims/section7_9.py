@@ -25,7 +25,9 @@ SECTION7 = (
             clean_error("clean error"),
         ),
         note="Form of beta, initial width, loss and stopping are unsaid, and all three numbers "
-             "move with the length of training."),
+             "move with the length of training. PGD raises J more than FGSM and yet may fool less "
+             "often: it drives the label's own score further down without bringing another class "
+             "nearer. Neither error is a bound."),
     Claim(
         "s7.deep", "section 7",
         "Deep or strongly quadratic RBF models: high training error with SGD.", "P"),

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from scratchadv import __version__
+from scratchadv.claims import CLAIMS
 from scratchadv.experiments import section3, section4, section5, section6, section7_8
 from scratchadv.results import Result, read_result, result_path, write_result
 
@@ -58,14 +59,15 @@ def run_job(id, lab):
 
 
 def done(id, lab):
-    """Whether the output folder holds this job's result, from these networks and our version."""
+    """Whether OUT holds this job's result, every key of it, from these networks and our version."""
     path = result_path(lab.out, id, lab.seed)
     if not path.exists():
         return False
     result = read_result(path)
     wanted = {lab.key(name) for name in lab.recipes}
     return (result.profile == lab.profile and result.versions.get("scratchadv") == __version__
-            and set(result.networks) <= wanted)
+            and set(result.networks) <= wanted
+            and result.measured.keys() >= set(CLAIMS[id].keys()))
 
 
 def _entry(value):
@@ -76,7 +78,7 @@ def _entry(value):
 
 
 def versions():
-    """Versions of what computes: Python, ours, numpy and its BLAS, scipy, numba."""
+    """Versions of what computes and draws: Python, ours, numpy and its BLAS, the other packages."""
     found = {"python": platform.python_version(), "scratchadv": __version__}
     found.update({name: importlib.metadata.version(name)
                   for name in ("numpy", "scipy", "numba", "matplotlib")})

@@ -2,14 +2,14 @@
 import functools
 import hashlib
 import json
+import math
 import sys
 from pathlib import Path
 
 import numpy as np
 
 from scratchadv import datasets, models, objectives, optim, training
-from scratchadv.attacks import pgd
-from scratchadv.evaluation import error_rate, evaluate_fgsm
+from scratchadv.evaluation import evaluate_fgsm, evaluate_pgd
 from scratchadv.experiments.recipes import recipes
 from scratchadv.files import write_atomically
 from scratchadv.progress import Progress
@@ -20,9 +20,12 @@ TEST_EXAMPLES = {"smoke": 500}                   # other profiles take the whole
 
 
 class Lab:
-    """profile: "smoke", "laptop" or "paper".  out: folder for networks and results.
+    """One profile at one seed: its data, its trained networks, what was measured of them.
+
+    profile: "smoke", "laptop" or "paper".  out: folder for networks and results.
     data: folder with another MNIST-like data set in IDX files, or None for the embedded MNIST.
-    stream: where progress is shown, or None for stderr."""
+    stream: where progress is shown, or None for stderr.
+    """
 
     def __init__(self, profile, seed, out, *, data=None, stream=None):
         self.profile, self.seed, self.out = profile, seed, Path(out)
@@ -36,8 +39,9 @@ class Lab:
 
     @functools.cached_property
     def _digits(self):
-        return (datasets.load_mnist() if self._folder is None
-                else datasets.load_idx_folder(self._folder))
+        if self._folder is None:
+            return datasets.load_mnist()
+        return check_own(self._folder, *datasets.load_idx_folder(self._folder))
 
     @functools.cached_property
     def data_name(self):
@@ -100,7 +104,16 @@ class Lab:
     def history(self, name):
         """What training left, epoch by epoch: the fields of training.History."""
         self.network(name)
-        return json.loads(self._path(name).with_suffix(".history.json").read_bytes())
+        network = self._path(name)
+        path = network.with_suffix(".history.json")
+        try:
+            history = json.loads(path.read_bytes())
+            if not isinstance(history, dict) or history.keys() != vars(training.History()).keys():
+                raise ValueError("other fields than a history's")
+        except (OSError, ValueError) as error:
+            raise ValueError(f"{path} is missing, damaged or truncated ({error}); delete {network} "
+                             "to train that network anew") from error
+        return history
 
     def key(self, name):
         """The hash that names this network: of its recipe, the seed and the data."""
@@ -118,8 +131,8 @@ class Lab:
 
     def pgd(self, name):
         """The PGD-20 error of a network on its test digits at eps .25, measured once."""
-        return self._once(("pgd", name), lambda net, x, y: error_rate(
-            net, pgd(net, x, y, eps=EPS, rng=self.rng(f"pgd {name}")), y))
+        return self._once(("pgd", name), lambda net, x, y: evaluate_pgd(
+            net, x, y, eps=EPS, rng=self.rng(f"pgd {name}"))["error.pgd20"])
 
     def _once(self, key, measure):
         net = self.network(key[1])               # asked each time, so that each experiment names it
@@ -146,6 +159,24 @@ class Lab:
         write_atomically(path.with_suffix(".history.json"), json.dumps(vars(history)).encode())
         net.save(path)
         checkpoint.unlink(missing_ok=True)
+
+
+def check_own(folder, train, test):
+    """A data set in MNIST's place.  -> train, test; ValueError if experiments cannot use it."""
+    N, D = train.x.shape
+    C = train.y.max() + 1
+    absent = np.setdiff1d(np.arange(C), train.y)
+    for wrong, wanted in (
+            (math.isqrt(D) ** 2 != D, f"square images, got {D} pixels each"),
+            (N <= VALIDATION, f"more than {VALIDATION} training images, got {N}; "
+                              f"the last {VALIDATION} of them validate"),
+            (len(absent), f"training images of each class from 0 to the largest label, {C - 1}, "
+                          f"got none of {absent[:5]}"),
+            (test.y.max() >= C, f"test labels from 0 to {C - 1}, the largest in training, "
+                                f"got {test.y.max()}")):
+        if wrong:
+            raise ValueError(f"{folder} must hold {wanted}")
+    return train, test
 
 
 def build(recipe, train, rng):

@@ -33,7 +33,9 @@ def growth(lab):
                          max_norm=np.abs(eta).max(), l2_norm=np.sqrt((eta ** 2).sum()),
                          noise=np.sqrt((noise ** 2).mean())))
     data = {key: [float(row[key]) for row in rows] for key in rows[0]}
-    measured = {"growth.relative_error": max(data["error"]),
+    steps = np.polyfit(np.log(data["n"]), np.log(data["growth"]), 1)
+    measured = {"growth.exponent": float(steps[0]),
+                "growth.relative_error": max(data["error"]),
                 "max_norm.relative_error": max(abs(norm - EPS) / EPS for norm in data["max_norm"])}
     return measured, {**data, "eps": EPS}
 
@@ -50,20 +52,26 @@ def dimension(lab):
     m = np.abs(reference.parameters()["layer0.W"]).mean()
     s = reference.scores(reference_test.x.astype(np.float64))            # the margins shared by all
     eps = np.median(np.abs(s)) / (2 * m * 28 ** 2)
-    data = {"n": [], "fooled": [], "eps": float(eps), "m": float(m)}
+    data = {"n": [], "fooled": [], "as_trained": [], "eps": float(eps), "m": float(m)}
     for test, net in nets:
+        data["as_trained"].append(_fooled(net, test.x.astype(np.float64), eps))
         w = net.parameters()["layer0.W"]
         w *= m / np.abs(w).mean()
         x = test.x.astype(np.float64)
         x += np.outer(s - net.scores(x), w[:, 0]) / (w ** 2).sum()       # now net.scores(x) = s
-        before = net.predict(x)
-        fooled = net.predict(fgsm(net, x, before, eps=eps)) != before
         data["n"].append(len(w))
-        data["fooled"].append(float(fooled.mean()))
+        data["fooled"].append(_fooled(net, x, eps))
     measured = {"fooled.smallest_step": float(np.diff(data["fooled"]).min()),
                 "fooled.rise": data["fooled"][-1] - data["fooled"][0],
+                "as_trained.rise": data["as_trained"][-1] - data["as_trained"][0],
                 "fooled.rounded_to_8_bits": _fooled_below_8_bits(reference, reference_test.x)}
     return measured, data
+
+
+def _fooled(net, x, eps):
+    """The share of the net's predictions that FGSM changes."""
+    before = net.predict(x)
+    return float(np.mean(net.predict(fgsm(net, x, before, eps=eps)) != before))
 
 
 def _fooled_below_8_bits(net, x):

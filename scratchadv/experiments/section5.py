@@ -4,6 +4,7 @@ import itertools
 import numpy as np
 from scipy.special import expit
 
+from scratchadv import metrics
 from scratchadv.attacks import fgsm
 from scratchadv.evaluation import evaluate_fgsm
 from scratchadv.losses.adversarial_logistic import (adversarial_logistic_forward,
@@ -88,8 +89,8 @@ def _difference(a, b):
 def vs_l1(lab):
     """s5.vs_l1: the penalty inside zeta switches itself off at a large margin; L1 decay never does.
 
-    The push on |w|_1 is the derivative of zeta(eps |w|_1 - margin) by eps |w|_1, which is
-    sigma(eps |w|_1 - margin); that of L1 decay is 1 everywhere.
+    The push on |w|_1 is the derivative of zeta(eps |w|_1 - margin) with respect to eps |w|_1, which
+    is sigma(eps |w|_1 - margin); that of L1 decay is 1 everywhere.
     """
     plain, adversarial = lab.network("logistic"), lab.network("adversarial_logistic")
     train = lab.splits("threes_vs_sevens", 28)[0]
@@ -102,17 +103,13 @@ def vs_l1(lab):
     at_fgsm, at_l1 = _softmax_bounds(lab, eps)
     counts, edges = np.histogram(margin, 40)
     measured = {"push.ratio": float(push[-tenth:].mean() / push[:tenth].mean()),
-                "plain.train_error": _error(plain, train),
-                "adversarial.train_error": _error(adversarial, train),
+                "plain.train_error": metrics.error(plain, *train),
+                "adversarial.train_error": metrics.error(adversarial, *train),
                 "softmax.pessimism": at_l1[-1] / at_fgsm[-1]}
     grid = np.linspace(min(0, margin.min()), margin.max(), 121)
     return measured, dict(margin=grid, adversarial_push=expit(reach - grid), margin_edges=edges,
                           margin_counts=counts, softmax_eps=eps, softmax_loss_fgsm=at_fgsm,
                           softmax_loss_l1=at_l1)
-
-
-def _error(net, split):
-    return float(np.mean(net.predict(split.x) != split.y))
 
 
 def _softmax_bounds(lab, eps_values):

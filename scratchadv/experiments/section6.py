@@ -3,7 +3,8 @@ import numpy as np
 
 from scratchadv import metrics, objectives
 from scratchadv.attacks import fgsm, pgd, sign_noise, uniform_noise
-from scratchadv.evaluation import error_rate, evaluate_fgsm
+from scratchadv.evaluation import error_rate, evaluate_fgsm, evaluate_pgd, transfer_error
+from scratchadv.losses.softmax import log_softmax
 
 EPS = .25                                        # sec. 6
 FILTERS = 48
@@ -13,10 +14,10 @@ def objective(lab):
     """s6.objective: J~ is its two terms, and training on it lowers the FGSM error."""
     net = lab.network("adversarial").astype(np.float64)
     x, y = lab.test.x[:200].astype(np.float64), lab.test.y[:200]
-    J, _ = objectives.adversarial(net, x, y, lab.rng("objective"), alpha=.5, eps=EPS)
+    J, _ = objectives.adversarial_clean_probe(net, x, y, lab.rng("objective"), alpha=.5, eps=EPS)
     masks = net.draw_masks(lab.rng("objective"), len(x))
-    J_clean, grad_x, _ = net.loss_and_grads(x, y, masks=masks)
-    J_adv, _, _ = net.loss_and_grads(x + EPS * np.sign(grad_x), y, masks=masks)
+    J_clean, _, _ = net.loss_and_grads(x, y, masks=masks)
+    J_adv, _, _ = net.loss_and_grads(fgsm(net, x, y, eps=EPS), y, masks=masks)
     measured = {"identity.relative_error": float(abs(J - (J_clean + J_adv) / 2) / abs(J)),
                 **_both(lab), "adversarial.error.pgd20": lab.pgd("adversarial")}
     return measured, _curves(lab)
@@ -74,9 +75,8 @@ def transfer(lab):
     old, new = lab.network("maxout"), lab.network("adversarial")
     measured = {}
     for name, source, target in (("old_to_new", old, new), ("new_to_old", new, old)):
-        for direction in ("float32", "exact"):
-            x_adv = fgsm(source, x, y, eps=EPS, direction=direction)
-            measured[f"{name}.error.{direction}"] = error_rate(target, x_adv, y)
+        moved = transfer_error(source, target, x, y, eps=EPS)
+        measured |= {f"{name}.{key}": value for key, value in moved.items()}
         x_adv = pgd(source, x, y, eps=EPS, rng=lab.rng("transfer"))
         measured[f"{name}.error.pgd20"] = error_rate(target, x_adv, y)
     return measured, {}
@@ -108,8 +108,7 @@ def trainset(lab):
     net, (x, y) = lab.network("adversarial"), (a[:len(lab.test.y)] for a in lab.splits()[0])
     return {f"train.{key}": value for key, value in {
         **evaluate_fgsm(net, x, y, eps=EPS),
-        "error.pgd20": error_rate(net, pgd(net, x, y, eps=EPS, rng=lab.rng("trainset")), y),
-    }.items()}, {}
+        **evaluate_pgd(net, x, y, eps=EPS, rng=lab.rng("trainset"))}.items()}, {}
 
 
 def trained_on_sign_noise(lab):
@@ -147,8 +146,7 @@ def noise_dot(lab):
 
 def _each_loss(net, x, y):
     """-log p_y of each example, in float64.  -> (N,)"""
-    s = net.scores(x).astype(np.float64)
-    return np.log(np.exp(s - s[np.arange(len(y)), y][:, None]).sum(axis=1))
+    return -log_softmax(net.scores(x).astype(np.float64))[np.arange(len(y)), y]
 
 
 def capacity(lab):

@@ -31,6 +31,9 @@ def trace(lab):
     """
     net, test = lab.network("maxout").astype(np.float64), lab.test
     rows = np.flatnonzero((test.y == 4) & (net.predict(test.x) == 4))[:FOURS]
+    if not len(rows):
+        raise ValueError("test digits must hold a 4 that the maxout network reads rightly, got "
+                         f"none among {np.count_nonzero(test.y == 4)} fours; train it longer")
     x, y = test.x[rows].astype(np.float64), test.y[rows]
     direction = np.sign(net.attack_direction(x, y))
     eps = np.linspace(-REACH, REACH, GRID)

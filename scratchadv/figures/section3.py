@@ -39,12 +39,15 @@ def dimension(found):
     fooled = percent(data["fooled"])
     figure = new_figure(6.2, 3.8)
     axes = figure.subplots()
-    axes.plot(data["n"], fooled, "o-", color=BLUE)
+    axes.plot(data["n"], fooled, "o-", color=BLUE, label="same m, same margins")
+    axes.plot(data["n"], percent(data["as_trained"]), "s--", color=ORANGE,
+              label="as trained: m and margins their own")
+    axes.legend(loc="upper left")
     axes.set_xscale("log")
     axes.set_xticks(data["n"], [f"{size:g}" for size in data["n"]])
     axes.minorticks_off()
-    axes.set(title=f"same eps {data['eps']:.3g}, same m {data['m']:.3g}, same margin, more "
-             "dimensions", xlabel="dimensions n (log scale)", ylabel="share fooled")
+    axes.set(title=f"eps {data['eps']:.3g} and more dimensions; m {data['m']:.3g} where it is held",
+             xlabel="dimensions n (log scale)", ylabel="share fooled")
     percent_axis(axes)
     return Drawing(
         figure, "A linear model has adversarial examples once its input has enough dimensions.",

@@ -1,9 +1,9 @@
 """The switch between each NumPy definition and its Numba twin.
 
     @twin("maxout")
-    def max_pieces_forward(z): ...
+    def maxout_forward(x, W, b): ...
 
-leaves the definition where the reader is, and calls `scratchadv.kernels.maxout.max_pieces_forward`,
+leaves the definition where the reader is, and calls `scratchadv.kernels.maxout.maxout_forward`,
 the same mathematics with explicit loops, compiled by Numba. `SCRATCHADV_KERNELS=numpy` in the
 environment turns all twins off; `NUMBA_DISABLE_JIT=1` runs them as plain Python, for stepping
 through. Numba is imported at the first call.
@@ -51,10 +51,14 @@ def _compiled(module, name):
 
 
 def _one_real_dtype(args):
-    """Whether the floating arrays among args (also in a cache tuple) share float32 or float64."""
-    seen = set()
-    for arg in args:
-        for value in arg if isinstance(arg, tuple) else (arg,):
-            if isinstance(value, np.ndarray) and value.dtype.kind in "fcO":
-                seen.add(value.dtype)
+    """Whether the floating arrays among args, tuples inside out, share float32 or float64."""
+    seen = set(_dtypes(args))
     return len(seen) == 1 and seen.pop() in REAL
+
+
+def _dtypes(values):
+    for value in values:
+        if isinstance(value, tuple):
+            yield from _dtypes(value)
+        elif isinstance(value, np.ndarray) and value.dtype.kind in "fcO":
+            yield value.dtype

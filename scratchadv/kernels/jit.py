@@ -3,8 +3,11 @@
 Kernels are serial: Numba's threads and those of the BLAS beside it fight for the cores, which made
 a training step nine times slower on two cores (OpenBLAS #3187).
 """
+import platform
+
 import numba
 import numpy as np
+from numba.core.codegen import get_host_cpu_features
 
 REASSOCIATE = {"reassoc", "contract"}     # sums in vector lanes; NaN, inf and ties stay as they are
 
@@ -32,3 +35,20 @@ def plain(a):
     So each kernel is compiled once for each dtype, not for each layout.
     """
     return a if a.flags.carray else np.array(a, order="C")
+
+
+def piece_rows(W):
+    """Each piece's weights as a row, (M*K, D): a view of memory laid out (M, K, D), else a copy.
+
+    W: (D, M, K) or (D, M).
+    """
+    return plain(np.moveaxis(W, 0, -1)).reshape(-1, len(W))
+
+
+def vector_registers():
+    """32 with AVX-512 or on ARM, else 16: how many sums of vectors can be under way at once."""
+    if platform.machine() in ("aarch64", "arm64"):
+        return 32
+    chosen = numba.config.CPU_NAME or numba.config.CPU_FEATURES          # by the user's environment
+    features = numba.config.CPU_FEATURES or "" if chosen else get_host_cpu_features()
+    return 32 if "+avx512f" in features else 16

@@ -1,40 +1,48 @@
-"""Twins of the max-over-pieces pair of layers.maxout: one pass over z, no argmax and gather."""
+"""Twins of layers.maxout: the max taken where z is made, and no product with the pieces that lost.
+
+The threads of kernels.team share the examples out, or the units.
+"""
 import numpy as np
 
-from scratchadv.kernels.jit import jit, plain
+from scratchadv.kernels import sparse
+from scratchadv.kernels.jit import piece_rows, plain
+from scratchadv.kernels.team import share_out
+
+ROWS = 100       # examples in one go: they stay in the cache while the pieces pass by
 
 
-def max_pieces_forward(z):
-    """Twin of layers.maxout.max_pieces_forward.  z: (N, M, K) -> h: (N, M), cache."""
-    N, M, K = z.shape
-    h, winner = _max_pieces(plain(z).reshape(N * M, K))
-    return h.reshape(N, M), (winner.reshape(N, M), K)
+def maxout_forward(x, W, b):
+    """Twin of layers.maxout.maxout_forward.
+
+    x: (N, D), W: (D, M, K), b: (M, K) -> h: (N, M), cache.
+    """
+    (D, M, K), N = W.shape, len(x)
+    x, pieces, b = plain(x), piece_rows(W), plain(b)
+    h, winner = np.empty((N, M), x.dtype), np.empty((N, M), np.int64)
+    share_out(N, ROWS, lambda first, end: sparse.maxout_forward_all(x, pieces, b, first, end, h,
+                                                                    winner))
+    return h, ((x, W.reshape(D, M * K)), (winner, K), W.shape)
 
 
-def max_pieces_backward(grad_h, cache):
-    """Twin of layers.maxout.max_pieces_backward.  grad_h: (N, M) -> grad_z: (N, M, K)."""
-    winner, K = cache
-    grad_z = np.zeros((*grad_h.shape, K), grad_h.dtype)
-    _scatter(plain(grad_h).reshape(-1), plain(winner).reshape(-1), grad_z.reshape(-1, K))
-    return grad_z
+def maxout_backward(grad_h, cache):
+    """Twin of layers.maxout.maxout_backward.
+
+    grad_h: (N, M) -> grad_x: (N, D), grad_W: (D, M, K), grad_b: (M, K).
+    """
+    (x, _), (winner, _), (D, M, K) = cache
+    x, grad_h, winner = plain(x), plain(grad_h), plain(winner)
+    grad_W, grad_b = np.empty((M * K, D), grad_h.dtype), np.empty((M, K), grad_h.dtype)
+    share_out(M, 1 + M // 16, lambda first, end: sparse.maxout_grads(x, grad_h, winner, first, end,
+                                                                     grad_W, grad_b))
+    grad_W = np.moveaxis(grad_W.reshape(M, K, D), -1, 0)
+    return maxout_grad_x(grad_h, cache), grad_W, grad_b
 
 
-@jit
-def _max_pieces(z):
-    units, K = z.shape
-    h = np.empty(units, z.dtype)
-    winner = np.empty(units, np.int64)
-    for u in range(units):
-        largest, where = z[u, 0], 0
-        for k in range(1, K):
-            if z[u, k] > largest:         # strictly: at a tie the first piece keeps the place
-                largest, where = z[u, k], k
-        h[u] = largest
-        winner[u] = where
-    return h, winner
-
-
-@jit
-def _scatter(grad_h, winner, grad_z):
-    for u in range(len(grad_h)):
-        grad_z[u, winner[u]] = grad_h[u]
+def maxout_grad_x(grad_h, cache):
+    """Twin of layers.maxout.maxout_grad_x.  grad_h: (N, M) -> grad_x: (N, D)."""
+    (_, W), (winner, _), (D, M, K) = cache
+    grad_h, winner, pieces = plain(grad_h), plain(winner), piece_rows(W)
+    grad_x = np.empty((len(grad_h), D), grad_h.dtype)
+    share_out(len(grad_h), ROWS, lambda first, end: sparse.maxout_grad_x(
+        grad_h, winner, pieces, K, first, end, grad_x))
+    return grad_x

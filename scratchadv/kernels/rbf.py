@@ -30,12 +30,12 @@ def _quadratic_forms(x, mu, beta):
     (N, D), C = x.shape, len(mu)
     q = np.empty((N, C), x.dtype)
     for n in range(N):
-        for k in range(C):
+        for c in range(C):
             total = x.dtype.type(0)
             for d in range(D):
-                difference = x[n, d] - mu[k, d]
-                total += beta[k, d] * difference * difference
-            q[n, k] = -total
+                difference = x[n, d] - mu[c, d]
+                total += beta[c, d] * difference * difference
+            q[n, c] = -total
     return q
 
 
@@ -44,10 +44,10 @@ def _gradient_x(grad_q, x, mu, beta):
     (N, D), C = x.shape, len(mu)
     grad_x = np.zeros((N, D), x.dtype)
     for n in range(N):
-        for k in range(C):
-            g = -2 * grad_q[n, k]
+        for c in range(C):
+            g = -2 * grad_q[n, c]
             for d in range(D):
-                grad_x[n, d] += g * beta[k, d] * (x[n, d] - mu[k, d])
+                grad_x[n, d] += g * beta[c, d] * (x[n, d] - mu[c, d])
     return grad_x
 
 
@@ -58,12 +58,12 @@ def _gradients(grad_q, x, mu, beta):
     grad_mu = np.zeros((C, D), x.dtype)
     grad_log_beta = np.zeros((C, D), x.dtype)
     for n in range(N):
-        for k in range(C):
-            g = grad_q[n, k]
+        for c in range(C):
+            g = grad_q[n, c]
             for d in range(D):
-                difference = x[n, d] - mu[k, d]
-                half = -g * beta[k, d] * difference               # half of dJ/dx_d
+                difference = x[n, d] - mu[c, d]
+                half = -g * beta[c, d] * difference               # half of dJ/dx_d
                 grad_x[n, d] += half + half
-                grad_mu[k, d] -= half + half
-                grad_log_beta[k, d] += half * difference
+                grad_mu[c, d] -= half + half
+                grad_log_beta[c, d] += half * difference
     return grad_x, grad_mu, grad_log_beta

@@ -1,4 +1,4 @@
-"""RBF pair: q_k = -(x - mu_k)' diag(beta_k) (x - mu_k), the exponent of p_k = exp(q_k).  [sec. 7]
+"""RBF pair: q_c = -(x - mu_c)' diag(beta_c) (x - mu_c), the exponent of p_c = exp(q_c).  [sec. 7]
 
 N examples, D inputs, C classes. The paper prints p(y=1 | x) = exp((x - mu)' beta (x - mu)) without
 the minus sign, so its beta is negative definite. Ours is positive, diagonal, and learned in the
@@ -11,7 +11,7 @@ from scratchadv.kernels import twin
 
 @twin("rbf")
 def rbf_forward(x, mu, log_beta):
-    """q_k = -sum_d beta_kd (x_d - mu_kd)^2, beta = exp(log_beta).
+    """q_c = -sum_d beta_cd (x_d - mu_cd)^2, beta = exp(log_beta).
 
     x: (N, D), mu, log_beta: (C, D) -> q: (N, C), cache.
     """
@@ -19,14 +19,6 @@ def rbf_forward(x, mu, log_beta):
     d = x[:, None, :] - mu                            # (N, C, D)
     q = -(beta * d * d).sum(axis=2)                   # (N, C)
     return q, (x, mu, beta)
-
-
-@twin("rbf")
-def rbf_grad_x(grad_q, cache):
-    """Input gradient alone: dq_k/dx = -2 beta_k (x - mu_k).  grad_q: (N, C) -> grad_x: (N, D)."""
-    x, mu, beta = cache
-    d = x[:, None, :] - mu                            # (N, C, D)
-    return (grad_q[:, :, None] * -2 * beta * d).sum(axis=1)
 
 
 @twin("rbf")
@@ -39,3 +31,11 @@ def rbf_backward(grad_q, cache):
     grad_mu = -grad_d.sum(axis=0)
     grad_log_beta = (grad_q[:, :, None] * -beta * d * d).sum(axis=0)     # beta dq/dbeta
     return grad_x, grad_mu, grad_log_beta
+
+
+@twin("rbf")
+def rbf_grad_x(grad_q, cache):
+    """Input gradient alone: dq_c/dx = -2 beta_c (x - mu_c).  grad_q: (N, C) -> grad_x: (N, D)."""
+    x, mu, beta = cache
+    d = x[:, None, :] - mu                            # (N, C, D)
+    return (grad_q[:, :, None] * -2 * beta * d).sum(axis=1)

@@ -1,7 +1,7 @@
 """Losses: pairs from scores to the mean loss J, and what else belongs to the top of a network.
 
 Only the loss divides by N. y is data, not an argument to differentiate, so each backward returns
-grad_s alone.
+grad_s alone; that of adversarial_logistic, which starts from x, returns grad_x, grad_w, grad_b.
 """
 from collections.abc import Callable
 from typing import NamedTuple

@@ -5,8 +5,8 @@ of the box of half width eps is x - eps y sign(w), where w'x has lost eps y |w|_
 
     J~ = mean zeta(eps |w|_1 - y(w'x + b)).
 
-The paper prints zeta(y(eps |w|_1 - w'x - b)), which equals it for y = +1 only: for y = -1 it
-rewards the margin.
+The paper prints zeta(y(eps |w|_1 - w'x - b)), which equals it for y = +1 only: for y = -1 it is the
+loss at the box's friendliest corner, and rewards large weights.
 """
 import numpy as np
 from scipy.special import expit

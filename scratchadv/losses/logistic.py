@@ -30,5 +30,5 @@ def logistic_direction(s, y):
 
 
 def logistic_float32(s, y):
-    """sigma(s) - P(y=+1 | y) in single precision: rounds to 0 for a confident positive."""
+    """sigma(s) - 1 for y = +1, sigma(s) for y = -1, in float32: the first is 0 from s = 17."""
     return expit(s.astype(np.float32)) - (y == 1).astype(np.float32)

@@ -40,7 +40,7 @@ def rbf_detectors_direction(q, y):
     """dJ/dq, each row divided in the log by its largest entry.  q: (N, C), y: (N,) -> (N, C).
 
     On the centre of an absent class that entry is infinite and takes the whole row: dq/dx is 0
-    there, so the direction is 0, and the attack counts it.
+    there, so the direction is 0, and evaluation.evaluate_fgsm counts it.
     """
     rows = np.arange(len(y))
     log_size = q - log1mexp(q)                        # (N, C)

@@ -19,6 +19,9 @@ def write_report(folder):
     """
     folder = Path(folder)
     results = load_results(folder)
+    if not results:
+        raise ValueError(f"{folder} must hold results, got none in {folder / 'results'}; run "
+                         "`scratchadv reproduce` first")
     sections = ledger(results)
     drawn = draw_figures(results, folder)
     write_atomically(folder / "ledger.md", ledger_markdown(sections, results).encode())

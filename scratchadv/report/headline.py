@@ -1,11 +1,11 @@
 """README's headline table: the paper's own numbers beside ours, from results files."""
-from scratchadv.claims import SHOWN, VERDICTS
+from scratchadv.claims import DIFFERS, SHOWN, VERDICTS
 from scratchadv.report.rows import NOTHING, VARIANTS, ledger
 from scratchadv.report.summary import SYMBOLS, counts, machines
 
 
 def headline_table(results):
-    """Markdown: every number that the paper prints and we measured, and how it was judged.
+    """Markdown: every number that the paper prints and we measured, and whatever else differs.
 
     results: {id: [Result by seed]}.  PGD-20 stands beside the FGSM error of every trained defence.
     One line below the table tells profile, seeds, machine and time.
@@ -15,12 +15,13 @@ def headline_table(results):
     for entries in ledger(results).values():
         for entry in entries:
             lines += [_line(entry.claim.id, row) for row in entry.rows
-                      if entry.results and row.paper != NOTHING and row.word != SHOWN]
+                      if entry.results and row.word != SHOWN
+                      and (row.paper != NOTHING or row.word == DIFFERS)]
     return "\n".join([*lines, "", _below(results)]) + "\n"
 
 
 def _line(id, row):
-    exact = NOTHING if row.exact.main == row.measured.main else row.exact.main
+    exact = "same" if row.exact.main == row.measured.main else row.exact.main
     pgd = dict(row.beside).get(VARIANTS["pgd20"], "")
     return (f"| {id} | {row.label} | {row.paper} | {row.measured.main} | {exact} | {pgd} | "
             f"{SYMBOLS[row.word]} {row.word} |")

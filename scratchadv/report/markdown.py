@@ -2,8 +2,8 @@
 from scratchadv.claims import NOT_BUILT, NOT_RUN, VERDICTS
 from scratchadv.report.summary import SYMBOLS, counts, differing, headline, machines, why
 
-HEAD = ("| verdict | claim | quantity | paper | paper's arithmetic | exact sign | also | judged "
-        "by |\n|---|---|---|---|---|---|---|---|")
+HEAD = ("| verdict | claim | quantity | paper | measured | exact sign | also | judged by |\n"
+        "|---|---|---|---|---|---|---|---|")
 
 
 def ledger_markdown(sections, results):

@@ -9,7 +9,7 @@ from scratchadv.report.summary import SYMBOLS, counts, differing, headline, mach
 
 TITLE = "Explaining and Harnessing Adversarial Examples: what was measured"
 EMPTY = ' class="none"'
-COLUMNS = ("quantity", "paper", "measured, paper's arithmetic", "measured, exact sign", "also",
+COLUMNS = ("quantity", "paper", "measured", "exact sign", "also",
            "judged by", "verdict")
 SMOKE = ("Profile smoke shows only that every experiment runs: its networks are hardly trained and "
          "its numbers mean nothing.")
@@ -52,9 +52,10 @@ def _finding(drawn):
     if "s4.precision" not in drawn:
         return ""
     _, _, drawing = drawn["s4.precision"]
-    return ('<section class="card ours"><h3>Our own finding: part of the paper\'s numbers is '
-            f'rounding</h3><p>{escape(drawing.seen)} So whatever rests on FGSM is measured twice: '
-            "in the paper's arithmetic, which is judged, and exactly, which stands beside it. "
+    return ('<section class="card ours"><h3>Our own finding: part of an FGSM error in single '
+            f'precision is rounding</h3><p>{escape(drawing.seen)} So whatever rests on FGSM is '
+            "measured twice: in the paper's arithmetic, which is judged, and exactly, which stands "
+            "beside it. "
             '<a href="#figure-s4.precision">See the figures.</a></p></section>')
 
 

@@ -1,0 +1,86 @@
+"""Training steps of a maxout network that skip what winner-take-all and dropout make zero.
+
+A step by definition is `J, grads = objective(net, x, y, rng)` and then `optimizer.update(net
+.parameters(), grads)`. `stepper` gives the same step, to rounding, several times faster: it
+computes only the outputs that dropout keeps and the gradients of the pieces that won, shares the
+batch out among threads, and uses a piece's gradient the moment it is known, so that dJ/dW is never
+formed. The objectives stand here again, line by line as in objectives.  [docs/performance.md]
+
+N examples, D inputs, M units, K pieces, C classes, T threads.
+"""
+import functools
+
+from scratchadv import attacks, kernels, losses, objectives, optim
+
+
+def stepper(net, optimizer, objective):
+    """step(x, y, rng) -> J, with a started optimizer; None where only the definition serves.
+
+    It serves a models.maxout_network with a softmax top, optim.SGD, and the objectives clean,
+    adversarial, adversarial_clean_probe, sign_noise and uniform_noise, their options bound by
+    partial.  x: (N, D) of the network's dtype, y: (N,), both checked by the caller.
+    """
+    step = OBJECTIVES.get(getattr(objective, "func", objective))
+    if (step is None or not kernels.enabled() or type(optimizer) is not optim.SGD
+            or not _is_maxout(net)):
+        return None
+    from scratchadv.fused.machine import Machine             # numba: at the first use only
+    options = getattr(objective, "keywords", {})
+    return functools.partial(step, Machine(net, optimizer), **options)
+
+
+def _is_maxout(net):
+    """Dropout and maxout by turns, dropout, then an affine top under softmax, all of one dtype."""
+    kinds = [layer.kind for layer in net.layers]
+    pairs = len(kinds) // 2 - 1
+    return (pairs > 0 and kinds == ["dropout", "maxout"] * pairs + ["dropout", "affine"]
+            and net.loss_function is losses.SOFTMAX
+            and len({array.dtype for array in net.parameters().values()}) == 1)
+
+
+# -- the objectives: what each thread does with its share of the batch
+
+def clean(machine, x, y, rng):
+    """J(theta, x, y) under dropout."""
+    machine.start(x, rng)
+
+    def passes(share):
+        share.loss_and_grads(0, x, y, 1)
+    return machine.step(passes, [1])
+
+
+def adversarial(machine, x, y, rng, *, alpha=.5, eps=.25):
+    """J~, the attack made under the masks of both terms.  [sec. 6, E5]"""
+    machine.start(x, rng)
+
+    def passes(share):
+        share.loss_and_grads(0, x, y, alpha)
+        x_adv = share.sign_step(x, share.grad_x(0), eps)
+        share.loss_and_grads(1, x_adv, y, 1 - alpha)
+    return machine.step(passes, [alpha, 1 - alpha])
+
+
+def adversarial_clean_probe(machine, x, y, rng, *, alpha=.5, eps=.25):
+    """J~, the attack made without dropout.  [sec. 6, E5]"""
+    machine.start(x, rng)
+
+    def passes(share):
+        x_adv = share.sign_step(x, share.direction(x, y), eps)
+        share.loss_and_grads(0, x, y, alpha)
+        share.loss_and_grads(1, x_adv, y, 1 - alpha)
+    return machine.step(passes, [alpha, 1 - alpha])
+
+
+def sign_noise(machine, x, y, rng, *, eps=.25):
+    """J at x with eps added to or taken from every pixel at random."""
+    return clean(machine, attacks.sign_noise(x, eps=eps, rng=rng), y, rng)
+
+
+def uniform_noise(machine, x, y, rng, *, eps=.25):
+    """J at x + U(-eps, eps)."""
+    return clean(machine, attacks.uniform_noise(x, eps=eps, rng=rng), y, rng)
+
+
+OBJECTIVES = {objectives.clean: clean, objectives.adversarial: adversarial,
+              objectives.adversarial_clean_probe: adversarial_clean_probe,
+              objectives.sign_noise: sign_noise, objectives.uniform_noise: uniform_noise}

@@ -1,0 +1,225 @@
+"""A share of the batch through a maxout network with a softmax top, forward and back.
+
+What network and losses.softmax say in NumPy, of the examples a to b - 1, share t, alone: threads
+run it side by side. Results go into the rows a to b - 1 of a Pass. The way through the layers is
+plain Python between compiled kernels, so there is little to compile.
+N examples, D inputs, M units, K pieces, C classes, T shares.
+"""
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from scratchadv.kernels.jit import jit, jit_sums
+from scratchadv.kernels.sparse import (
+    list_kept, maxout_forward, maxout_forward_columns, maxout_grad_x, maxout_update,
+)
+from scratchadv.kernels.tiles import TILE, add_rows, products
+from scratchadv.kernels.update import update_piece
+
+
+class Weights(NamedTuple):
+    """A layer and its velocities, a piece a row.  The top's classes are the pieces of one unit."""
+
+    W: np.ndarray                                 # (M*K, D)
+    b: np.ndarray                                 # (M, K)
+    velocity_W: np.ndarray
+    velocity_b: np.ndarray
+
+
+class Masks(NamedTuple):
+    """Dropout of the input and of the output of every maxout layer, with its lists."""
+
+    x: np.ndarray                                 # (N, D)
+    h: tuple                                      # (N, M), a layer each
+    kept: tuple                                   # sparse.Kept, a layer each
+
+
+class Pass(NamedTuple):
+    """What a pass leaves at every layer, for the way back and for the update."""
+
+    x: np.ndarray                                 # (N, D), after dropout
+    h: tuple                                      # (N, M), after dropout
+    winner: tuple                                 # (N, M)
+    g: tuple                                      # (N, M): dJ/dh, of the h before dropout
+    s: np.ndarray                                 # (N, C)
+    grad_s: np.ndarray                            # (N, C)
+    J: np.ndarray                                 # (N,), float64: the loss of each example
+    room: np.ndarray                              # N*D numbers of scratch
+
+
+def draw_masks(words, below, scales, masks, t, a, b):
+    """layers.dropout.dropout_mask of a share, from its random words, and the lists of what is kept.
+
+    words: (N, D), then (N, M) of each layer; below, scales: a number for each.
+    """
+    _mask(words[0], below[0], scales[0], masks.x, a, b)
+    for i in range(len(masks.h)):
+        _mask(words[i + 1], below[i + 1], scales[i + 1], masks.h[i], a, b)
+    list_masks(masks, t, a, b)
+
+
+@jit
+def _mask(words, below, scale, mask, a, b):
+    for n in range(a, b):
+        for d in range(mask.shape[1]):
+            mask[n, d] = scale if words[n, d] < below else 0
+
+
+def list_masks(masks, t, a, b):
+    """Fill in the lists of a share from its masks."""
+    for mask, kept in zip(masks.h, masks.kept):
+        list_kept(mask, kept, t, a, b)
+
+
+def direction(x, columns, y, layers, top, masks, done, grad_x, t, a, b):
+    """Network.quick_direction.  masks: those that drop nothing -> grad_x (N, D).
+
+    columns: those of x that may not be 0, or none, for all of them.
+    """
+    _forward(x, columns, layers, top, masks, done, t, a, b)
+    _softmax_direction(done.s, y, done.grad_s, a, b)
+    _backward(layers, top, masks, done, a, b)
+    maxout_grad_x(done.g[0], done.winner[0], layers[0].W, layers[0].b.shape[1], a, b, grad_x)
+
+
+def loss_and_grads(x, columns, y, weight, layers, top, masks, done, t, a, b):
+    """weight times the gradients of sum_n J_n at every maxout layer's output, in done.g."""
+    _forward(x, columns, layers, top, masks, done, t, a, b)
+    _softmax_cross_entropy(done.s, y, weight, done.J, done.grad_s, a, b)
+    _backward(layers, top, masks, done, a, b)
+
+
+def grad_x(layers, masks, done, out, a, b):
+    """After loss_and_grads: the gradient at the network's input.  -> out (N, D)"""
+    maxout_grad_x(done.g[0], done.winner[0], layers[0].W, layers[0].b.shape[1], a, b, out)
+    _times(out, masks.x, out, a, b)
+
+
+@jit
+def sign_step(x, g, eps, out, a, b):
+    """out = x + eps sign(g).  All (N, D)."""
+    for n in range(a, b):
+        for d in range(x.shape[1]):
+            out[n, d] = x[n, d] + (eps if g[n, d] > 0 else -eps if g[n, d] < 0 else x.dtype.type(0))
+
+
+def update(layers, top, kept, done, N, rates, t, T):
+    """Momentum and max norm of the units of share t; done holds the terms of J, N rows each."""
+    x = done.x
+    for i in range(len(layers)):
+        M = len(layers[i].b)
+        maxout_update(x, done.g[i], done.winner[i], kept[i], N, layers[i], rates,
+                      M * t // T, M * (t + 1) // T)
+        x = done.h[i]
+    C = len(top.W)
+    _affine_update(x, done.grad_s, top, rates, C * t // T, C * (t + 1) // T)
+
+
+# -- through the layers
+
+def _forward(x, columns, layers, top, masks, done, t, a, b):
+    _times(x, masks.x, done.x, a, b)
+    inputs = done.x
+    for i in range(len(layers)):
+        W, bias, h, winner = layers[i].W, layers[i].b, done.h[i], done.winner[i]
+        h[a:b] = 0
+        if i == 0 and len(columns) > 0:
+            maxout_forward_columns(inputs, columns, done.room, W, bias, masks.kept[i], t, a, b,
+                                   h, winner)
+        else:
+            maxout_forward(inputs, W, bias, masks.kept[i], t, h, winner)
+        _times(h, masks.h[i], h, a, b)
+        inputs = h
+    _affine_forward(inputs, top, done.s, a, b)
+
+
+def _backward(layers, top, masks, done, a, b):
+    """From done.grad_s to done.g."""
+    last = len(layers) - 1
+    _affine_grad_x(done.grad_s, top, done.g[last], a, b)
+    for i in range(last, -1, -1):
+        _times(done.g[i], masks.h[i], done.g[i], a, b)
+        if i > 0:
+            maxout_grad_x(done.g[i], done.winner[i], layers[i].W, layers[i].b.shape[1], a, b,
+                          done.g[i - 1])
+
+
+@jit
+def _times(x, mask, out, a, b):
+    for n in range(a, b):
+        for d in range(x.shape[1]):
+            out[n, d] = x[n, d] * mask[n, d]
+
+
+# -- the affine top: few classes, dense
+
+@jit_sums
+def _affine_forward(x, top, s, a, b):
+    """s = x W + b."""
+    C = len(top.W)
+    rows, z = np.arange(a, b), np.empty((b - a + TILE, C + 4), x.dtype)
+    products(x, rows, top.W, z)
+    for n in range(a, b):
+        for c in range(C):
+            s[n, c] = z[n - a, c] + top.b[0, c]
+
+
+@jit
+def _affine_grad_x(grad_s, top, out, a, b):
+    classes = np.arange(len(top.W))
+    out[a:b] = 0
+    for n in range(a, b):
+        add_rows(out[n], top.W, classes, grad_s[n])
+
+
+@jit
+def _affine_update(x, grad_s, top, rates, first, end):
+    """Classes first to end - 1."""
+    rows, grad = np.arange(len(x)), np.empty(x.shape[1], x.dtype)
+    for c in range(first, end):
+        weights = grad_s[:, c].copy()
+        grad[:] = 0
+        add_rows(grad, x, rows, weights)
+        grad_b = x.dtype.type(0)
+        for g in weights:
+            grad_b += g
+        v = rates.momentum * top.velocity_b[0, c] - rates.lr * grad_b
+        top.velocity_b[0, c] = v
+        top.b[0, c] += v
+        update_piece(top.W[c], top.velocity_W[c], grad, rates)
+
+
+# -- losses.softmax, row by row
+
+@jit_sums
+def _softmax_cross_entropy(s, y, weight, J, grad_s, a, b):
+    """J_n = -log p_y and weight (p - onehot(y)), the label's entry minus the sum of the others."""
+    for n in range(a, b):
+        largest = s[n].max()
+        total = 0.0
+        for c in range(s.shape[1]):
+            total += math.exp(s[n, c] - largest)
+        log_total = math.log(total)
+        J[n] = log_total - (s[n, y[n]] - largest)
+        others = s.dtype.type(0)
+        for c in range(s.shape[1]):
+            p = s.dtype.type(math.exp(s[n, c] - largest - log_total))
+            grad_s[n, c] = weight * p
+            others += p if c != y[n] else 0
+        grad_s[n, y[n]] = -weight * others
+
+
+@jit_sums
+def _softmax_direction(s, y, d, a, b):
+    """(p - onehot(y)) / max_{i != y} p_i."""
+    for n in range(a, b):
+        largest = -np.inf
+        for c in range(s.shape[1]):
+            if c != y[n]:
+                largest = max(largest, s[n, c])
+        total = 0.0
+        for c in range(s.shape[1]):
+            d[n, c] = math.exp(s[n, c] - largest)
+            total += d[n, c] if c != y[n] else 0
+        d[n, y[n]] = -total

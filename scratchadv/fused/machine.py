@@ -1,0 +1,159 @@
+"""The machine behind fused: a network as rows of pieces, room for its passes, a team of threads.
+
+N examples, D inputs, M units, K pieces, C classes, T threads.
+"""
+import numpy as np
+
+from scratchadv.fused import chain
+from scratchadv.kernels.jit import piece_rows
+from scratchadv.kernels.sparse import Kept, used_columns
+from scratchadv.kernels.team import team
+from scratchadv.kernels.update import Rates
+from scratchadv.layers.dropout import below, random_words
+
+TERMS = 2                                         # the most that an objective here has
+
+
+class Machine:
+    """Steps of one network with one optimizer.  Both are changed in place, as optim does."""
+
+    def __init__(self, net, optimizer):
+        self.net, self.optimizer = net, optimizer
+        theta, velocity = net.parameters(), optimizer.velocity
+        *layers, self.top = [_weights(theta, velocity, f"layer{i}")
+                             for i in range(len(theta) // 2)]
+        self.layers = tuple(layers)
+        self.dropout = [layer for layer in net.layers if layer.kind == "dropout"]
+        self.below = np.array([below(layer.keep) for layer in self.dropout])
+        self.scales = np.array([layer.scale for layer in self.dropout], net.dtype)
+        self.spaces, self.space = {}, None        # by the size of the batch; the one in use
+
+    def start(self, x, rng):
+        """Begin a step on the batch x (N, D), under the dropout masks that net.draw_masks draws."""
+        N = len(x)
+        if N not in self.spaces:
+            self.spaces[N] = Space(self, N)
+        self.space = self.spaces[N]
+        self.space.x, self.space.columns = x, used_columns(x)
+        self.space.words = tuple(random_words(rng, (N, layer.width)) for layer in self.dropout)
+
+    def step(self, passes, weights):
+        """passes(share) on every thread's share of the batch, then the update.  -> J
+
+        weights: the factor of each term of J.
+        """
+        space, optimizer = self.space, self.optimizer
+
+        def job(t):
+            space.shares[t].draw_masks()
+            passes(space.shares[t])
+        team().run(job)
+        done = space.upto(len(weights))
+        limit = np.inf if optimizer.max_norm is None else optimizer.max_norm
+        rates = Rates.of(self.net.dtype, optimizer.lr, optimizer.momentum, limit)
+        kept, T = space.masks.kept, team().T
+        team().run(lambda t: chain.update(self.layers, self.top, kept, done, space.N, rates, t, T))
+        optimizer.end_update()
+        return float(weights @ done.J.reshape(len(weights), -1).mean(axis=1))
+
+
+def _weights(theta, velocity, name):
+    """The live arrays of a layer, seen a piece a row.  -> chain.Weights"""
+    return chain.Weights(*(
+        _pieces(arrays[f"{name}.W"]) if kind == "W" else np.atleast_2d(arrays[f"{name}.b"])
+        for arrays in (theta, velocity) for kind in "Wb"))
+
+
+def _pieces(W):
+    rows = piece_rows(W)
+    assert np.may_share_memory(rows, W)           # models lay a piece out as a row
+    return rows
+
+
+class Space:
+    """Room for the passes of N examples, and how the threads share them out."""
+
+    def __init__(self, machine, N):
+        T, dtype = team().T, machine.net.dtype
+        widths = [len(layer.b) for layer in machine.layers]
+        D, C = machine.net.n_inputs, machine.net.n_classes
+        edges = [N * t // T for t in range(T + 1)]
+        longest = max(b - a for a, b in zip(edges, edges[1:]))
+        self.x = self.columns = self.words = None            # of the step under way
+        self.N, self.done = N, _pass(TERMS * N, D, widths, C, dtype)
+        self.terms = [_rows(self.done, term * N, term * N + N) for term in range(TERMS)]
+        self.probe, self.x_adv, self.grad_x = (_pass(N, D, widths, C, dtype),
+                                               *(np.zeros((N, D), dtype) for _ in range(2)))
+        self.masks, self.every = (
+            chain.Masks(np.ones((N, D), dtype), tuple(np.ones((N, M), dtype) for M in widths),
+                        _kept(T, widths, longest)) for _ in range(2))
+        self.shares = [Share(machine, self, t, *edges[t:t + 2]) for t in range(T)]
+        for t, (a, b) in enumerate(zip(edges, edges[1:])):
+            chain.list_masks(self.every, t, a, b)
+
+    def columns_of(self, x):
+        """The columns of x that may not be 0: few in the digits themselves, all in others."""
+        return self.columns if x is self.x else self.columns[:0]
+
+    def upto(self, terms):
+        """The rows of the first so many terms.  -> chain.Pass"""
+        return _rows(self.done, 0, terms * self.N)
+
+
+class Share:
+    """One thread's examples, a to b - 1, and what can be done with them.  It fills their rows."""
+
+    def __init__(self, machine, space, t, a, b):
+        self.machine, self.space, self.place = machine, space, (t, a, b)
+        self.net = machine.layers, machine.top
+
+    def draw_masks(self):
+        """Dropout masks for what follows, from the words of Machine.start."""
+        machine, space = self.machine, self.space
+        chain.draw_masks(space.words, machine.below, machine.scales, space.masks, *self.place)
+
+    def direction(self, x, y):
+        """Network.quick_direction.  -> (N, D)"""
+        space = self.space
+        chain.direction(x, space.columns_of(x), y, *self.net, space.every, space.probe,
+                        space.grad_x, *self.place)
+        return space.grad_x
+
+    def loss_and_grads(self, term, x, y, weight):
+        """The passes of one term of J, under dropout, its gradients times weight / N."""
+        space, number = self.space, x.dtype.type
+        chain.loss_and_grads(x, space.columns_of(x), y, number(weight / space.N), *self.net,
+                             space.masks, space.terms[term], *self.place)
+
+    def grad_x(self, term):
+        """The gradient of that term at the input.  -> (N, D)"""
+        space = self.space
+        chain.grad_x(self.net[0], space.masks, space.terms[term], space.grad_x, *self.place[1:])
+        return space.grad_x
+
+    def sign_step(self, x, g, eps):
+        """x + eps sign(g).  -> (N, D)"""
+        chain.sign_step(x, g, x.dtype.type(eps), self.space.x_adv, *self.place[1:])
+        return self.space.x_adv
+
+
+def _pass(N, D, widths, C, dtype):
+    """chain.Pass of N examples, all 0."""
+    def each(dtype):
+        return tuple(np.zeros((N, M), dtype) for M in widths)
+    return chain.Pass(np.zeros((N, D), dtype), each(dtype), each(np.int64), each(dtype),
+                      np.zeros((N, C), dtype), np.zeros((N, C), dtype), np.zeros(N),
+                      np.zeros(N * D, dtype))
+
+
+def _rows(done, a, b):
+    """The rows a to b - 1 of a Pass."""
+    D = done.x.shape[1]
+    fields = (tuple(array[a:b] for array in field) if isinstance(field, tuple) else field[a:b]
+              for field in done[:-1])
+    return chain.Pass(*fields, done.room[a * D:b * D])
+
+
+def _kept(T, widths, longest):
+    return tuple(Kept(np.zeros((T, M, longest + 1), np.int64), np.zeros((T, M), np.int64))
+                 for M in widths)

@@ -1,0 +1,51 @@
+"""Twins of layers.affine, without the BLAS.
+
+It is as fast where a layer is wide, but its threads go on looking for work long after, at the cost
+of kernels.team. The gradient of a wide layer, which is dense, is left to it all the same.
+"""
+import numpy as np
+
+from scratchadv.kernels.jit import jit_sums, piece_rows, plain
+from scratchadv.kernels.team import share_out
+from scratchadv.kernels.tiles import TILE, add_rows, products
+
+FEW = 32         # outputs, up to which grad_x is worth it
+ROWS = 100       # examples in one go: they stay in the cache while the outputs pass by
+
+
+def affine_forward(x, W, b):
+    """Twin of layers.affine.affine_forward.  x: (N, D), W: (D, M), b: (M,) -> z: (N, M), cache."""
+    cache = x, W
+    x, rows, b = plain(x), piece_rows(W), plain(b)
+    z = np.empty((len(x), len(rows)), x.dtype)
+    share_out(len(x), ROWS, lambda first, end: _forward(x, rows, b, first, end, z))
+    return z, cache
+
+
+def affine_grad_x(grad_z, cache):
+    """Twin of layers.affine.affine_grad_x.  grad_z: (N, M) -> grad_x: (N, D)."""
+    _, W = cache
+    if W.shape[1] > FEW:
+        return grad_z @ W.T
+    grad_z, rows = plain(grad_z), piece_rows(W)
+    grad_x = np.zeros((len(grad_z), len(W)), grad_z.dtype)
+    share_out(len(grad_z), ROWS, lambda first, end: _grad_x(grad_z, rows, first, end, grad_x))
+    return grad_x
+
+
+@jit_sums
+def _forward(x, W, b, first, end, z):
+    rows, block = np.arange(first, end), np.empty((end - first + TILE, 5 + 4), x.dtype)
+    for m in range(0, len(W), 5):
+        few = W[m:m + 5]
+        products(x, rows, few, block)
+        for n in range(first, end):
+            for k in range(len(few)):
+                z[n, m + k] = block[n - first, k] + b[m + k]
+
+
+@jit_sums
+def _grad_x(grad_z, W, first, end, grad_x):
+    rows = np.arange(len(W))
+    for n in range(first, end):
+        add_rows(grad_x[n], W, rows, grad_z[n])

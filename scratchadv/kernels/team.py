@@ -1,0 +1,180 @@
+"""Threads that share out a batch, each in compiled code without Python's lock.
+
+A helper waits for work in two ways: for about two milliseconds it looks for a new ticket, in
+compiled code and giving its core away at each look; then it sleeps on a lock. A lock alone wakes it
+too late and on the caller's core, which lost all that the second core can give. The threads of the
+BLAS look for work a hundred milliseconds long and give nothing away (OpenBLAS #3187): whatever uses
+this team should not call the BLAS in between.
+
+Tickets are written and taken under Python's lock, which orders memory for both sides.
+"""
+import atexit
+import functools
+import os
+import sys
+import threading
+
+import numba
+import numpy as np
+
+from scratchadv.kernels.jit import jit
+
+LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
+LOOKS = 5000                                      # about two milliseconds
+LINE = 16                                         # int64 a ticket: two share no cache line
+FEWEST = 10                                       # rows that are worth a helper's while
+
+
+@functools.cache
+def team():
+    """The one team of this process."""
+    return Team(cores())
+
+
+def share_out(N, block, job):
+    """job(first, end) for every `block` of the rows 0 to N - 1 or fewer, by all threads."""
+    block = max(FEWEST, min(block, -(-N // team().T)))
+
+    def share(t):
+        for first in range(t * block, N, block * team().T):
+            job(first, min(first + block, N))
+    if N <= block:
+        job(0, N)
+    else:
+        team().run(share)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=team.cache_clear)     # a child has none of our threads
+
+
+def cores():
+    """How many threads are worth having: the cores that we may use, or fewer if LIMITS say so."""
+    try:
+        available = len(os.sched_getaffinity(0))
+    except AttributeError:                        # not on this system
+        available = os.cpu_count() or 1
+    asked = [os.environ.get(name, "") for name in LIMITS]
+    return max(1, min([available, *(int(number) for number in asked if number.isdecimal())]))
+
+
+class Team:
+    """T - 1 helpers and the caller: run(job) calls job(t) for t = 0 ... T - 1, waits for all."""
+
+    def __init__(self, T):
+        self.T, self._job, self._error, self._leader = T, None, None, -1
+        self._busy = threading.Lock()
+        self._tickets = np.zeros((T, LINE), np.int64)        # [0]: the last job; [t]: the last done
+        self._awake = [threading.Lock() for _ in range(T)]
+        self._asleep = [False] * T
+        for t in range(1, T):
+            self._awake[t].acquire()
+            threading.Thread(target=self._help, args=(t,), daemon=True).start()
+        atexit.register(self._send_home)          # nobody is in compiled code when Python goes
+
+    def run(self, job):
+        """An error in one share is raised when all are through.  While busy: the caller alone."""
+        if self.T == 1 or not self._busy.acquire(blocking=False):
+            for t in range(self.T):
+                job(t)
+            return
+        try:
+            self._job, self._error = job, None
+            self._call()
+            try:
+                job(0)
+            finally:
+                self._wait()
+            if self._error is not None:
+                raise self._error
+        finally:
+            self._job = None
+            self._busy.release()
+
+    def _call(self):
+        if any(self._asleep):
+            self._leader = core()
+        self._tickets[0, 0] += 1
+        for t in range(1, self.T):
+            if self._asleep[t]:
+                self._asleep[t] = False
+                self._awake[t].release()
+
+    def _send_home(self):
+        if self._busy.acquire(timeout=1):
+            self._job = None
+            self._call()
+
+    def _wait(self):
+        """For all helpers; Ctrl-C meanwhile counts when they are through."""
+        interrupt, ticket = None, self._tickets[0, 0]
+        for t in range(1, self.T):
+            while self._tickets[t, 0] < ticket:
+                try:
+                    look(self._tickets, t, ticket, LOOKS)
+                except KeyboardInterrupt as pressed:
+                    interrupt = pressed
+        if interrupt is not None:
+            raise interrupt
+
+    def _help(self, t):
+        ticket = 1
+        while True:
+            while not look(self._tickets, 0, ticket, LOOKS):
+                self._asleep[t] = True
+                if self._tickets[0, 0] < ticket:
+                    self._awake[t].acquire()
+                    self._leave_the_leaders_core(t)
+                elif self._asleep[t]:             # the call came before we slept, and missed us
+                    self._asleep[t] = False
+                else:
+                    self._awake[t].acquire()      # it came in between: take its key
+            if self._job is None:
+                return
+            try:
+                self._job(t)
+            except BaseException as error:        # raised again where the work was asked for
+                self._error = error
+            self._tickets[t, 0] = ticket
+            ticket += 1
+
+    def _leave_the_leaders_core(self, t):
+        """Linux wakes a sleeper where it was called from, and may leave it there for 80 ms."""
+        if self._leader >= 0:
+            allowed = os.sched_getaffinity(0)
+            others = sorted(allowed - {self._leader})
+            if others:
+                os.sched_setaffinity(0, {others[(t - 1) % len(others)]})
+                os.sched_setaffinity(0, allowed)              # free to go again, but away
+
+
+if os.name == "posix" and not numba.config.DISABLE_JIT:
+    _give_way = numba.types.ExternalFunction("sched_yield", numba.types.int32())
+else:
+    @jit
+    def _give_way():
+        return 0
+
+
+if sys.platform == "linux" and not numba.config.DISABLE_JIT:
+    _core = numba.types.ExternalFunction("sched_getcpu", numba.types.int32())
+else:
+    @jit
+    def _core():
+        return -1
+
+
+@jit
+def core():
+    """The number of the core that runs us, or -1 where nobody says."""
+    return _core()
+
+
+@jit
+def look(tickets, i, ticket, looks):
+    """Whether ticket i has come to `ticket` within so many looks."""
+    for _ in range(looks):
+        if tickets[i, 0] >= ticket:
+            return True
+        _give_way()
+    return False

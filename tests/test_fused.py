@@ -1,0 +1,218 @@
+"""The fused step is the step by definition, to rounding, whatever is dropped and however shared.
+
+N examples, D inputs, M units, K pieces, C classes, T threads.
+"""
+import copy
+from functools import partial
+
+import numpy as np
+import pytest
+
+from scratchadv import fused, models, objectives, optim, training
+from scratchadv.kernels import team as teams
+from scratchadv.kernels.tiles import TILE
+
+N, D, C = 13, 17, 6
+OBJECTIVES = [objectives.clean, partial(objectives.adversarial, alpha=.3, eps=.1),
+              partial(objectives.adversarial_clean_probe, alpha=.7, eps=.1),
+              partial(objectives.sign_noise, eps=.2), partial(objectives.uniform_noise, eps=.2)]
+NAMES = [getattr(objective, "func", objective).__name__ for objective in OBJECTIVES]
+SHAPES = {"odd": ((7, 4), 3), "one piece": ((5, 3), 1), "one unit": ((1,), 5), "wide": ((9,), 11)}
+ROUNDING = {np.float64: 1e-12, np.float32: 1e-4}     # of 50 steps, relative to the largest entry
+
+
+def digits(rng, n, dtype):
+    """Random x in [0, 1], four in five of them 0, and labels."""
+    x = rng.random((n, D)) * (rng.random((n, D)) < .2)
+    return x.astype(dtype), rng.integers(0, C, n)
+
+
+def trained(objective, *, fast, steps=50, n=N, units=(7, 4), pieces=3, dtype=np.float64, seed=3,
+            max_norm=.8, keep=None):
+    """A network after so many steps of either kind.  -> J of each step, parameters, velocities"""
+    rng = np.random.default_rng(seed)
+    net = models.maxout_network(D, units, pieces, C, rng=rng, init=.4, dtype=dtype)
+    for layer in net.layers:
+        if layer.kind == "dropout" and keep is not None:
+            layer.keep = keep
+    optimizer = optim.SGD(lr=.1, decay=1.01, momentum=.6, max_norm=max_norm)
+    optimizer.start(net.parameters())
+    x, y = digits(rng, 4 * n, dtype)
+    step = fused.stepper(net, optimizer, objective) if fast else partial(
+        training._step_by_definition(training.Run(net, optimizer, rng, None, {}), objective))
+    J = [step(*(a[rng.permutation(len(x))[:n]] for a in (x, y)), rng) for _ in range(steps)]
+    return J, net.parameters(), optimizer.velocity
+
+
+def assert_equal_to_rounding(one, other, dtype):
+    np.testing.assert_allclose(one[0], other[0], rtol=ROUNDING[dtype])
+    for ours, theirs in zip(one[1:], other[1:]):
+        for name, array in theirs.items():
+            assert np.abs(ours[name] - array).max() <= ROUNDING[dtype] * np.abs(array).max(), name
+
+
+@pytest.fixture
+def threads(monkeypatch):
+    """threads(T): the steps to come are shared out among T threads."""
+    made = {}
+
+    def use(T):
+        made.setdefault(T, teams.Team(T))
+        monkeypatch.setattr("scratchadv.fused.machine.team", lambda: made[T])
+    return use
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES, ids=NAMES)
+def test_fifty_fused_steps_are_fifty_steps_by_definition(objective):
+    fast, plain = (trained(objective, fast=fast) for fast in (True, False))
+    assert_equal_to_rounding(fast, plain, np.float64)
+
+
+@pytest.mark.parametrize("dtype", ROUNDING, ids=["float64", "float32"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_in_both_dtypes(shape, dtype):
+    units, pieces = SHAPES[shape]
+    both = (trained(objectives.clean, fast=fast, units=units, pieces=pieces, dtype=dtype)
+            for fast in (True, False))
+    assert_equal_to_rounding(*both, dtype)
+
+
+@pytest.mark.parametrize("n", [1, 2, TILE + 1, 40])
+def test_batches_of_every_size_down_to_one_example(n, threads):
+    threads(3)
+    fast, plain = (trained(OBJECTIVES[2], fast=fast, n=n) for fast in (True, False))
+    assert_equal_to_rounding(fast, plain, np.float64)
+
+
+@pytest.mark.parametrize("keep", [0, 1])
+@pytest.mark.parametrize("objective", OBJECTIVES[:3], ids=NAMES[:3])
+def test_all_dropped_and_none_dropped(objective, keep):
+    fast, plain = (trained(objective, fast=fast, steps=20, keep=keep) for fast in (True, False))
+    assert_equal_to_rounding(fast, plain, np.float64)
+
+
+def test_at_a_tie_the_first_piece_wins():
+    nets = []
+    for fast in (True, False):
+        net = models.maxout_network(D, (5,), 4, C, rng=np.random.default_rng(0), init=.4,
+                                    dtype=np.float64)
+        theta = net.parameters()
+        theta["layer0.W"][...] = theta["layer0.W"][:, :, :1]              # all pieces alike
+        optimizer = optim.SGD(lr=.1)
+        optimizer.start(theta)
+        rng = np.random.default_rng(1)
+        x, y = digits(rng, N, np.float64)
+        if fast:
+            fused.stepper(net, optimizer, objectives.clean)(x, y, rng)
+        else:
+            optimizer.update(theta, objectives.clean(net, x, y, rng)[1])
+        nets.append(copy.deepcopy(optimizer.velocity))
+    assert np.abs(nets[0]["layer0.W"][:, :, 1:]).max() == 0
+    assert_equal_to_rounding(([0], nets[0]), ([0], nets[1]), np.float64)
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES, ids=NAMES)
+@pytest.mark.parametrize("dtype", ROUNDING, ids=["float64", "float32"])
+def test_the_number_of_threads_changes_no_bit(objective, dtype, threads):
+    found = []
+    for T in (1, 2, 3, 5):
+        threads(T)
+        J, theta, velocity = trained(objective, fast=True, steps=12, dtype=dtype)
+        found.append([J, *(array.tobytes() for array in (*theta.values(), *velocity.values()))])
+    assert all(other == found[0] for other in found[1:])
+
+
+def test_a_smaller_last_batch_and_then_a_full_one():
+    def run(fast):
+        rng = np.random.default_rng(5)
+        net = models.maxout_network(D, (4,), 3, C, rng=rng, init=.4, dtype=np.float64)
+        optimizer = optim.SGD(lr=.1, max_norm=1)
+        optimizer.start(net.parameters())
+        step = fused.stepper(net, optimizer, OBJECTIVES[1])
+        J = []
+        for n in (9, 4, 9, 1, 9):
+            x, y = digits(rng, n, np.float64)
+            if fast:
+                J.append(step(x, y, rng))
+            else:
+                value, grads = OBJECTIVES[1](net, x, y, rng)
+                optimizer.update(net.parameters(), grads)
+                J.append(value)
+        return J, net.parameters(), optimizer.velocity
+    assert_equal_to_rounding(run(True), run(False), np.float64)
+
+
+def test_x_and_y_are_not_changed():
+    rng = np.random.default_rng(0)
+    net = models.maxout_network(D, (4,), 3, C, rng=rng, init=.4)
+    optimizer = optim.SGD()
+    optimizer.start(net.parameters())
+    x, y = digits(rng, N, np.float32)
+    kept = x.copy(), y.copy()
+    fused.stepper(net, optimizer, OBJECTIVES[1])(x, y, rng)
+    np.testing.assert_array_equal(x, kept[0])
+    np.testing.assert_array_equal(y, kept[1])
+
+
+# -- where only the definition serves
+
+def own_objective(net, x, y, rng):
+    """Not one of ours."""
+    return objectives.clean(net, x, y, rng)
+
+
+@pytest.mark.parametrize("changed", [
+    {"net": lambda rng: models.softmax_regression(D, C, rng=rng)},
+    {"net": lambda rng: models.mlp(D, (4,), C, rng=rng)},
+    {"net": lambda rng: models.maxout_network(D, (4,), 3, C, rng=rng, top="sigmoids")},
+    {"optimizer": optim.Adam}, {"objective": own_objective},
+    {"objective": partial(objectives.l1, coefficient=.1)}], ids=str)
+def test_anything_else_is_left_to_the_definition(changed):
+    rng = np.random.default_rng(0)
+    net = changed.get("net", lambda rng: models.maxout_network(D, (4,), 3, C, rng=rng))(rng)
+    optimizer = changed.get("optimizer", optim.SGD)()
+    optimizer.start(net.parameters())
+    assert fused.stepper(net, optimizer, changed.get("objective", objectives.clean)) is None
+
+
+def test_the_switch_of_the_kernels_is_the_switch_of_the_fused_step(monkeypatch):
+    net = models.maxout_network(D, (4,), 3, C, rng=np.random.default_rng(0))
+    optimizer = optim.SGD()
+    optimizer.start(net.parameters())
+    assert fused.stepper(net, optimizer, objectives.clean) is not None
+    monkeypatch.setenv("SCRATCHADV_KERNELS", "numpy")
+    assert fused.stepper(net, optimizer, objectives.clean) is None
+
+
+# -- the team
+
+def test_a_team_does_every_share_and_passes_an_error_on():
+    team, did = teams.Team(4), []
+    for _ in range(20):
+        did.clear()
+        team.run(did.append)
+        assert sorted(did) == [0, 1, 2, 3]
+    with pytest.raises(ZeroDivisionError):
+        team.run(lambda t: 1 / (t - 2))
+    team.run(did.append)
+    assert sorted(did) == [0, 0, 1, 1, 2, 2, 3, 3], "it must go on after an error"
+
+
+def test_a_busy_team_leaves_the_work_to_the_caller():
+    team, did = teams.Team(2), []
+    team.run(lambda t: team.run(lambda inner: did.append((t, inner))) if t == 0 else None)
+    assert did == [(0, 0), (0, 1)]
+
+
+@pytest.mark.parametrize("asked, wanted", [({}, 3), ({"OMP_NUM_THREADS": "2"}, 2),
+                                           ({"NUMBA_NUM_THREADS": "1"}, 1),
+                                           ({"OPENBLAS_NUM_THREADS": "8"}, 3),
+                                           ({"OMP_NUM_THREADS": "many"}, 3),
+                                           ({"OMP_NUM_THREADS": "0"}, 1)])
+def test_threads_are_the_cores_or_fewer_if_asked(monkeypatch, asked, wanted):
+    for name in teams.LIMITS:
+        monkeypatch.delenv(name, raising=False)
+    for name, number in asked.items():
+        monkeypatch.setenv(name, number)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
+    assert teams.cores() == wanted
