@@ -45,7 +45,8 @@ def bars(axes, ms):
     for place, name in enumerate(names):
         digits = 1 if ms[name] < 100 else 0
         axes.annotate(f"{ms[name]:.{digits}f}", (ms[name], place), xytext=(3, 0), va="center",
-                      textcoords="offset points", fontsize=8)
+                      textcoords="offset points", fontsize=8, zorder=3,
+                      bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8})
     axes.axvline(products, color="#111111", linestyle="--", linewidth=1.2)
     axes.set_xlim(0, 1.25 * max(ms.values()))
     axes.grid(axis="y", visible=False)
