@@ -20,7 +20,7 @@ Reading order, the paper on the left:
   experiments   one file for each section or figure
   figures, report, reproduce, cli: from results to pages
 Beside the path: kernels (fast twins of the hot pairs), gradcheck_catalogue, attack_picture, bench,
-results, checkpoints, checks, files, progress.
+results, checkpoints, checks, files, memory, progress.
 docs/paper_map.md leads from each section of the paper to its function and claim.
 
 The modules load when first used: `import scratchadv` alone imports neither numba nor matplotlib.
@@ -32,7 +32,8 @@ __version__ = "0.1.0"
 __all__ = ["datasets", "layers", "losses", "network", "gradcheck", "models", "attacks", "metrics",
            "objectives", "optim", "fused", "training", "evaluation", "claims", "experiments",
            "figures", "report", "reproduce", "cli", "kernels", "gradcheck_catalogue",
-           "attack_picture", "bench", "results", "checkpoints", "checks", "files", "progress"]
+           "attack_picture", "bench", "results", "checkpoints", "checks", "files", "memory",
+           "progress"]
 
 
 def __getattr__(name):

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from scratchadv import memory
+
 # The two classes of figure 2.  The paper does not say which of them is y = +1: this choice is ours.
 NEGATIVE_DIGIT, POSITIVE_DIGIT = 3, 7
 
@@ -238,4 +240,5 @@ def _splits(arrays, paths):
 
 def _unit_interval(images):
     """8-bit pixels k as the float32 k / 255.  (N, H, W) -> (N, D)"""
-    return np.divide(images.reshape(len(images), -1), np.float32(255), dtype=np.float32)
+    pixels = images.reshape(len(images), -1)
+    return np.divide(pixels, np.float32(255), out=memory.empty(pixels.shape, np.float32))

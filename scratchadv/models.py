@@ -5,7 +5,7 @@ single linear piece, are one row in memory, which is what max norm and the kerne
 """
 import numpy as np
 
-from scratchadv import checks, files, losses
+from scratchadv import checks, files, losses, memory
 from scratchadv.layers import activations, affine, maxout, rbf
 from scratchadv.network import Dropout, Layer, Network
 
@@ -132,7 +132,8 @@ def assign(net, arrays, source):
 
 def _uniform(rng, D, outputs, init, dtype):
     """U(-init, init) of shape (D, *outputs), a view of memory laid out (*outputs, D)."""
-    W = rng.uniform(-init, init, (*outputs, D)).astype(dtype)
+    W = memory.empty((*outputs, D), dtype)
+    W[...] = rng.uniform(-init, init, W.shape)
     return np.moveaxis(W, -1, 0)
 
 

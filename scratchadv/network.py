@@ -9,7 +9,7 @@ grad_inputs[0] is grad_x, from which the paper's attack is made.
 """
 import numpy as np
 
-from scratchadv import checks, files
+from scratchadv import checks, files, memory
 from scratchadv.layers import dropout
 
 ROWS = 1000      # examples a pass in evaluation: activations stay in the cache, memory stays small
@@ -253,7 +253,8 @@ class Network:
         layers = [layer if not layer.theta else
                   Layer(layer.kind, layer._forward, layer._backward, grad_x=layer._grad_x,
                         along=layer._along,
-                        theta={name: array.astype(dtype) for name, array in layer.theta.items()})
+                        theta={name: memory.astype(array, dtype)
+                               for name, array in layer.theta.items()})
                   for layer in self.layers]
         return Network(layers, self.loss_function, n_inputs=self.n_inputs,
                        n_classes=self.n_classes, spec=self.spec)

@@ -6,7 +6,7 @@ velocities inherit that layout.  D inputs, M units, K pieces.
 """
 import numpy as np
 
-from scratchadv import checks
+from scratchadv import checks, memory
 from scratchadv.kernels import twin
 
 
@@ -81,7 +81,7 @@ class SGD:
     def start(self, parameters):
         """Begin at epoch 1 with the first lr and velocity 0.  parameters: {name: array}"""
         self.lr, self.epoch = self.first_lr, 1
-        self.velocity = {name: np.zeros_like(theta) for name, theta in parameters.items()}
+        self.velocity = {name: memory.zeros_like(theta) for name, theta in parameters.items()}
 
     def update(self, parameters, grads):
         """One step, in place: parameters move against grads, both {name: array}."""

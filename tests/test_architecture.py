@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROWS = [
+    {"memory"},
     {"datasets", "kernels", "claims", "progress", "checks", "files"},
     {"layers", "losses", "results"},
     {"network", "gradcheck"},
@@ -26,7 +27,7 @@ ROWS = [
 ]
 ROW = {"__init__": -1} | {name: row for row, names in enumerate(ROWS) for name in names}
 ROOT = Path(__file__).parents[1] / "scratchadv"
-THIRD_PARTY = {"numpy", "scipy", "matplotlib", "numba"}
+THIRD_PARTY = {"numpy", "scipy", "matplotlib", "numba", "llvmlite"}    # the last is part of numba
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path
            for path in sorted(ROOT.rglob("*.py"))}
 

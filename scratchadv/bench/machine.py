@@ -33,7 +33,8 @@ def load():
 def text(found):
     """The head of the page, with a warning where other work was running."""
     lines = [f"{found['cpu']}, {found['cores']} cores",
-             ", ".join(f"{name} {version}" for name, version in found["versions"].items()),
+             ", ".join(f"{'this package' if name == 'scratchadv' else name} {version}"
+                       for name, version in found["versions"].items()),
              ", ".join(f"{name} {value or 'not set'}"
                        for name, value in found["variables"].items())]
     if not found["twins"]:

@@ -35,8 +35,8 @@ def text(found):
     """Four lines."""
     imports, cold, warm = (found[name] for name in ("imports", "cold", "warm"))
     return "\n".join([
-        f"import beyond numpy's {imports['numpy']:.2f} s: scratchadv "
-        f"{imports['scratchadv']:.3f} s, scratchadv.training {imports['training']:.2f} s more",
+        f"import beyond numpy's {imports['numpy']:.2f} s: {imports['scratchadv']:.3f} s for the "
+        f"package, {imports['training']:.2f} s more for its training",
         f"first start, nothing compiled: {cold['first step']:.1f} s to the end of the first "
         f"adversarial step, {cold['every kernel']:.1f} s until every kernel is compiled",
         f"second start: {warm['first step']:.2f} s to the end of the first step"])

@@ -12,10 +12,10 @@ import numpy as np
 
 from scratchadv.kernels.jit import jit, jit_sums
 from scratchadv.kernels.sparse import (
-    list_kept, maxout_forward, maxout_forward_columns, maxout_grad_x, maxout_update,
+    INDEX, gather_columns, list_kept, maxout_forward, maxout_grad_x, maxout_update,
+    rows_from_to, update_piece,
 )
 from scratchadv.kernels.tiles import TILE, add_rows, products
-from scratchadv.kernels.update import update_piece
 
 
 class Weights(NamedTuple):
@@ -45,7 +45,14 @@ class Pass(NamedTuple):
     s: np.ndarray                                 # (N, C)
     grad_s: np.ndarray                            # (N, C)
     J: np.ndarray                                 # (N,), float64: the loss of each example
-    room: np.ndarray                              # N*D numbers of scratch
+
+
+class Narrow(NamedTuple):
+    """The columns of a batch that are not 0 throughout, side by side; none: all are used."""
+
+    columns: np.ndarray
+    x: np.ndarray                                 # (N, width): room for the inputs of a pass
+    W: np.ndarray                                 # (M*K, width): of the first layer
 
 
 def draw_masks(words, below, scales, masks, t, a, b):
@@ -72,20 +79,26 @@ def list_masks(masks, t, a, b):
         list_kept(mask, kept, t, a, b)
 
 
-def direction(x, columns, y, layers, top, masks, done, grad_x, t, a, b):
+def gather_weights(layers, narrow, t, T):
+    """The columns of share t's units of the first layer, for all who want them."""
+    rows = len(narrow.W)
+    gather_columns(layers[0].W, narrow.columns, rows * t // T, rows * (t + 1) // T, narrow.W)
+
+
+def direction(x, narrow, y, layers, top, masks, done, grad_x, t, a, b):
     """Network.quick_direction.  masks: those that drop nothing -> grad_x (N, D).
 
-    columns: those of x that may not be 0, or none, for all of them.
+    narrow: where x has columns that nobody uses, else None.
     """
-    _forward(x, columns, layers, top, masks, done, t, a, b)
+    _forward(x, narrow, layers, top, masks, done, t, a, b)
     _softmax_direction(done.s, y, done.grad_s, a, b)
     _backward(layers, top, masks, done, a, b)
     maxout_grad_x(done.g[0], done.winner[0], layers[0].W, layers[0].b.shape[1], a, b, grad_x)
 
 
-def loss_and_grads(x, columns, y, weight, layers, top, masks, done, t, a, b):
+def loss_and_grads(x, narrow, y, weight, layers, top, masks, done, t, a, b):
     """weight times the gradients of sum_n J_n at every maxout layer's output, in done.g."""
-    _forward(x, columns, layers, top, masks, done, t, a, b)
+    _forward(x, narrow, layers, top, masks, done, t, a, b)
     _softmax_cross_entropy(done.s, y, weight, done.J, done.grad_s, a, b)
     _backward(layers, top, masks, done, a, b)
 
@@ -104,12 +117,12 @@ def sign_step(x, g, eps, out, a, b):
             out[n, d] = x[n, d] + (eps if g[n, d] > 0 else -eps if g[n, d] < 0 else x.dtype.type(0))
 
 
-def update(layers, top, kept, done, N, rates, t, T):
-    """Momentum and max norm of the units of share t; done holds the terms of J, N rows each."""
-    x = done.x
-    for i in range(len(layers)):
-        M = len(layers[i].b)
-        maxout_update(x, done.g[i], done.winner[i], kept[i], N, layers[i], rates,
+def update(layers, top, masks, done, rates, t, T):
+    """Momentum and max norm of the units of share t; done holds the terms of J, under masks."""
+    x, N = done.x, len(masks.x)
+    for i, layer in enumerate(layers):
+        M = len(layer.b)
+        maxout_update(x, done.g[i], done.winner[i], masks.kept[i], N, layer, rates,
                       M * t // T, M * (t + 1) // T)
         x = done.h[i]
     C = len(top.W)
@@ -118,17 +131,16 @@ def update(layers, top, kept, done, N, rates, t, T):
 
 # -- through the layers
 
-def _forward(x, columns, layers, top, masks, done, t, a, b):
+def _forward(x, narrow, layers, top, masks, done, t, a, b):
     _times(x, masks.x, done.x, a, b)
     inputs = done.x
     for i in range(len(layers)):
-        W, bias, h, winner = layers[i].W, layers[i].b, done.h[i], done.winner[i]
+        W, h = layers[i].W, done.h[i]
         h[a:b] = 0
-        if i == 0 and len(columns) > 0:
-            maxout_forward_columns(inputs, columns, done.room, W, bias, masks.kept[i], t, a, b,
-                                   h, winner)
-        else:
-            maxout_forward(inputs, W, bias, masks.kept[i], t, h, winner)
+        if i == 0 and narrow is not None:
+            gather_columns(inputs, narrow.columns, a, b, narrow.x)
+            inputs, W = narrow.x, narrow.W
+        maxout_forward(inputs, W, layers[i].b, masks.kept[i], t, h, done.winner[i])
         _times(h, masks.h[i], h, a, b)
         inputs = h
     _affine_forward(inputs, top, done.s, a, b)
@@ -154,40 +166,45 @@ def _times(x, mask, out, a, b):
 
 # -- the affine top: few classes, dense
 
-@jit_sums
+@jit
 def _affine_forward(x, top, s, a, b):
     """s = x W + b."""
     C = len(top.W)
-    rows, z = np.arange(a, b), np.empty((b - a + TILE, C + 4), x.dtype)
-    products(x, rows, top.W, z)
+    rows, z = rows_from_to(a, b), np.empty((C + 4, b - a + TILE), x.dtype)
+    products(x, rows, top.W, np.int64(0), C, z)
     for n in range(a, b):
         for c in range(C):
-            s[n, c] = z[n - a, c] + top.b[0, c]
+            s[n, c] = z[c, n - a] + top.b[0, c]
 
 
 @jit
 def _affine_grad_x(grad_s, top, out, a, b):
-    classes = np.arange(len(top.W))
-    out[a:b] = 0
+    N, C = b - a, len(top.W)
+    classes, counts = np.empty((N, C), INDEX), np.empty(N, np.int64)
+    for n in range(N):
+        counts[n] = C
+        for c in range(C):
+            classes[n, c] = c
     for n in range(a, b):
-        add_rows(out[n], top.W, classes, grad_s[n])
+        for d in range(out.shape[1]):
+            out[n, d] = 0
+    add_rows(out, top.W, classes, grad_s[a:b], counts, a, b)
 
 
 @jit
 def _affine_update(x, grad_s, top, rates, first, end):
     """Classes first to end - 1."""
-    rows, grad = np.arange(len(x)), np.empty(x.shape[1], x.dtype)
+    N = len(x)
+    rows, weights = np.empty((1, N), INDEX), np.empty((1, N), x.dtype)
     for c in range(first, end):
-        weights = grad_s[:, c].copy()
-        grad[:] = 0
-        add_rows(grad, x, rows, weights)
         grad_b = x.dtype.type(0)
-        for g in weights:
-            grad_b += g
+        for n in range(N):
+            rows[0, n], weights[0, n] = n, grad_s[n, c]
+            grad_b += grad_s[n, c]
         v = rates.momentum * top.velocity_b[0, c] - rates.lr * grad_b
         top.velocity_b[0, c] = v
         top.b[0, c] += v
-        update_piece(top.W[c], top.velocity_W[c], grad, rates)
+        update_piece(top.W, top.velocity_W, c, x, rows, weights, np.int64(0), N, rates)
 
 
 # -- losses.softmax, row by row
@@ -196,7 +213,9 @@ def _affine_update(x, grad_s, top, rates, first, end):
 def _softmax_cross_entropy(s, y, weight, J, grad_s, a, b):
     """J_n = -log p_y and weight (p - onehot(y)), the label's entry minus the sum of the others."""
     for n in range(a, b):
-        largest = s[n].max()
+        largest = s[n, 0]
+        for c in range(1, s.shape[1]):
+            largest = max(largest, s[n, c])
         total = 0.0
         for c in range(s.shape[1]):
             total += math.exp(s[n, c] - largest)

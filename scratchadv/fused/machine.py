@@ -4,14 +4,16 @@ N examples, D inputs, M units, K pieces, C classes, T threads.
 """
 import numpy as np
 
+from scratchadv import memory
 from scratchadv.fused import chain
 from scratchadv.kernels.jit import piece_rows
-from scratchadv.kernels.sparse import Kept, used_columns
+from scratchadv.kernels.sparse import INDEX, Kept, gathered_width, used_columns
 from scratchadv.kernels.team import team
 from scratchadv.kernels.update import Rates
 from scratchadv.layers.dropout import below, random_words
 
 TERMS = 2                                         # the most that an objective here has
+MOST_LANES = 16                                   # of any vector: rows are filled up to whole ones
 
 
 class Machine:
@@ -27,6 +29,7 @@ class Machine:
         self.below = np.array([below(layer.keep) for layer in self.dropout])
         self.scales = np.array([layer.scale for layer in self.dropout], net.dtype)
         self.spaces, self.space = {}, None        # by the size of the batch; the one in use
+        self.room = memory.empty(len(layers[0].W) * (net.n_inputs + MOST_LANES), net.dtype)
 
     def start(self, x, rng):
         """Begin a step on the batch x (N, D), under the dropout masks that net.draw_masks draws."""
@@ -34,25 +37,36 @@ class Machine:
         if N not in self.spaces:
             self.spaces[N] = Space(self, N)
         self.space = self.spaces[N]
-        self.space.x, self.space.columns = x, used_columns(x)
+        self.space.x, self.space.narrow = x, self._narrow(x)
         self.space.words = tuple(random_words(rng, (N, layer.width)) for layer in self.dropout)
+
+    def _narrow(self, x):
+        """Room for the columns of x that are used; None where all are.  -> chain.Narrow"""
+        columns = used_columns(x)
+        if not len(columns):
+            return None
+        width, rows = gathered_width(columns, x), len(self.layers[0].W)
+        return chain.Narrow(columns, self.space.room[:len(x) * width].reshape(len(x), width),
+                            self.room[:rows * width].reshape(rows, width))
 
     def step(self, passes, weights):
         """passes(share) on every thread's share of the batch, then the update.  -> J
 
         weights: the factor of each term of J.
         """
-        space, optimizer = self.space, self.optimizer
+        space, optimizer, T = self.space, self.optimizer, team().T
 
-        def job(t):
+        def prepare(t):
+            if space.narrow is not None:
+                chain.gather_weights(self.layers, space.narrow, t, T)
             space.shares[t].draw_masks()
-            passes(space.shares[t])
-        team().run(job)
+        team().run(prepare)
+        team().run(lambda t: passes(space.shares[t]))
         done = space.upto(len(weights))
         limit = np.inf if optimizer.max_norm is None else optimizer.max_norm
         rates = Rates.of(self.net.dtype, optimizer.lr, optimizer.momentum, limit)
-        kept, T = space.masks.kept, team().T
-        team().run(lambda t: chain.update(self.layers, self.top, kept, done, space.N, rates, t, T))
+        team().run(lambda t: chain.update(self.layers, self.top, space.masks, done, rates,
+                                          t, T))
         optimizer.end_update()
         return float(weights @ done.J.reshape(len(weights), -1).mean(axis=1))
 
@@ -79,11 +93,12 @@ class Space:
         D, C = machine.net.n_inputs, machine.net.n_classes
         edges = [N * t // T for t in range(T + 1)]
         longest = max(b - a for a, b in zip(edges, edges[1:]))
-        self.x = self.columns = self.words = None            # of the step under way
+        self.x = self.narrow = self.words = None             # of the step under way
         self.N, self.done = N, _pass(TERMS * N, D, widths, C, dtype)
         self.terms = [_rows(self.done, term * N, term * N + N) for term in range(TERMS)]
         self.probe, self.x_adv, self.grad_x = (_pass(N, D, widths, C, dtype),
-                                               *(np.zeros((N, D), dtype) for _ in range(2)))
+                                               *(memory.zeros((N, D), dtype) for _ in range(2)))
+        self.room = memory.empty(N * (D + MOST_LANES), dtype)
         self.masks, self.every = (
             chain.Masks(np.ones((N, D), dtype), tuple(np.ones((N, M), dtype) for M in widths),
                         _kept(T, widths, longest)) for _ in range(2))
@@ -91,9 +106,9 @@ class Space:
         for t, (a, b) in enumerate(zip(edges, edges[1:])):
             chain.list_masks(self.every, t, a, b)
 
-    def columns_of(self, x):
-        """The columns of x that may not be 0: few in the digits themselves, all in others."""
-        return self.columns if x is self.x else self.columns[:0]
+    def narrow_of(self, x):
+        """That of the digits themselves; any other x may use all columns."""
+        return self.narrow if x is self.x else None
 
     def upto(self, terms):
         """The rows of the first so many terms.  -> chain.Pass"""
@@ -115,14 +130,14 @@ class Share:
     def direction(self, x, y):
         """Network.quick_direction.  -> (N, D)"""
         space = self.space
-        chain.direction(x, space.columns_of(x), y, *self.net, space.every, space.probe,
+        chain.direction(x, space.narrow_of(x), y, *self.net, space.every, space.probe,
                         space.grad_x, *self.place)
         return space.grad_x
 
     def loss_and_grads(self, term, x, y, weight):
         """The passes of one term of J, under dropout, its gradients times weight / N."""
         space, number = self.space, x.dtype.type
-        chain.loss_and_grads(x, space.columns_of(x), y, number(weight / space.N), *self.net,
+        chain.loss_and_grads(x, space.narrow_of(x), y, number(weight / space.N), *self.net,
                              space.masks, space.terms[term], *self.place)
 
     def grad_x(self, term):
@@ -140,20 +155,17 @@ class Share:
 def _pass(N, D, widths, C, dtype):
     """chain.Pass of N examples, all 0."""
     def each(dtype):
-        return tuple(np.zeros((N, M), dtype) for M in widths)
-    return chain.Pass(np.zeros((N, D), dtype), each(dtype), each(np.int64), each(dtype),
-                      np.zeros((N, C), dtype), np.zeros((N, C), dtype), np.zeros(N),
-                      np.zeros(N * D, dtype))
+        return tuple(memory.zeros((N, M), dtype) for M in widths)
+    return chain.Pass(memory.zeros((N, D), dtype), each(dtype), each(INDEX), each(dtype),
+                      memory.zeros((N, C), dtype), memory.zeros((N, C), dtype), np.zeros(N))
 
 
 def _rows(done, a, b):
     """The rows a to b - 1 of a Pass."""
-    D = done.x.shape[1]
-    fields = (tuple(array[a:b] for array in field) if isinstance(field, tuple) else field[a:b]
-              for field in done[:-1])
-    return chain.Pass(*fields, done.room[a * D:b * D])
+    return chain.Pass(*(tuple(array[a:b] for array in field) if isinstance(field, tuple)
+                        else field[a:b] for field in done))
 
 
 def _kept(T, widths, longest):
-    return tuple(Kept(np.zeros((T, M, longest + 1), np.int64), np.zeros((T, M), np.int64))
+    return tuple(Kept(np.zeros((T, M, longest + 1), INDEX), np.zeros((T, M), INDEX))
                  for M in widths)

@@ -5,7 +5,9 @@ of kernels.team. The gradient of a wide layer, which is dense, is left to it all
 """
 import numpy as np
 
-from scratchadv.kernels.jit import jit_sums, piece_rows, plain
+from scratchadv import memory
+from scratchadv.kernels.jit import jit, piece_rows, plain
+from scratchadv.kernels.sparse import INDEX, rows_from_to
 from scratchadv.kernels.team import share_out
 from scratchadv.kernels.tiles import TILE, add_rows, products
 
@@ -28,24 +30,30 @@ def affine_grad_x(grad_z, cache):
     if W.shape[1] > FEW:
         return grad_z @ W.T
     grad_z, rows = plain(grad_z), piece_rows(W)
-    grad_x = np.zeros((len(grad_z), len(W)), grad_z.dtype)
+    grad_x = memory.zeros((len(grad_z), len(W)), grad_z.dtype)
     share_out(len(grad_z), ROWS, lambda first, end: _grad_x(grad_z, rows, first, end, grad_x))
     return grad_x
 
 
-@jit_sums
+@jit
 def _forward(x, W, b, first, end, z):
-    rows, block = np.arange(first, end), np.empty((end - first + TILE, 5 + 4), x.dtype)
+    rows = rows_from_to(first, end)
+    block = np.empty((5 + 4, end - first + TILE), x.dtype)
     for m in range(0, len(W), 5):
-        few = W[m:m + 5]
-        products(x, rows, few, block)
-        for n in range(first, end):
-            for k in range(len(few)):
-                z[n, m + k] = block[n - first, k] + b[m + k]
+        few = min(5, len(W) - m)
+        products(x, rows, W, m, few, block)
+        for i in range(end - first):
+            for k in range(few):
+                z[first + i, m + k] = block[k, i] + b[m + k]
 
 
-@jit_sums
+@jit
 def _grad_x(grad_z, W, first, end, grad_x):
-    rows = np.arange(len(W))
-    for n in range(first, end):
-        add_rows(grad_x[n], W, rows, grad_z[n])
+    """grad_x is all 0 before."""
+    N, C = end - first, len(W)
+    rows, counts = np.empty((N, C), INDEX), np.empty(N, np.int64)
+    for n in range(N):
+        counts[n] = C
+        for c in range(C):
+            rows[n, c] = c
+    add_rows(grad_x, W, rows, grad_z[first:end], counts, first, end)

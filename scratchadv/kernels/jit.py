@@ -3,8 +3,6 @@
 Kernels are serial: Numba's threads and those of the BLAS beside it fight for the cores, which made
 a training step nine times slower on two cores (OpenBLAS #3187).
 """
-import platform
-
 import numba
 import numpy as np
 from numba.core.codegen import get_host_cpu_features
@@ -45,10 +43,8 @@ def piece_rows(W):
     return plain(np.moveaxis(W, 0, -1)).reshape(-1, len(W))
 
 
-def vector_registers():
-    """32 with AVX-512 or on ARM, else 16: how many sums of vectors can be under way at once."""
-    if platform.machine() in ("aarch64", "arm64"):
-        return 32
+def vector_bits():
+    """How wide the vectors are that kernels work with: 512 with AVX-512, else 256."""
     chosen = numba.config.CPU_NAME or numba.config.CPU_FEATURES          # by the user's environment
     features = numba.config.CPU_FEATURES or "" if chosen else get_host_cpu_features()
-    return 32 if "+avx512f" in features else 16
+    return 512 if "+avx512f" in features else 256

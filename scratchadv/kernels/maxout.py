@@ -4,6 +4,7 @@ The threads of kernels.team share the examples out, or the units.
 """
 import numpy as np
 
+from scratchadv import memory
 from scratchadv.kernels import sparse
 from scratchadv.kernels.jit import piece_rows, plain
 from scratchadv.kernels.team import share_out
@@ -18,10 +19,24 @@ def maxout_forward(x, W, b):
     """
     (D, M, K), N = W.shape, len(x)
     x, pieces, b = plain(x), piece_rows(W), plain(b)
-    h, winner = np.empty((N, M), x.dtype), np.empty((N, M), np.int64)
-    share_out(N, ROWS, lambda first, end: sparse.maxout_forward_all(x, pieces, b, first, end, h,
-                                                                    winner))
+    h, winner = memory.empty((N, M), x.dtype), memory.empty((N, M), sparse.INDEX)
+    inputs, weights = _used(x, pieces)
+    share_out(N, ROWS, lambda first, end: sparse.maxout_forward_all(inputs, weights, b, first, end,
+                                                                    h, winner))
     return h, ((x, W.reshape(D, M * K)), (winner, K), W.shape)
+
+
+def _used(x, pieces):
+    """x and the pieces without the columns that are 0 in all of x, where that is worth it."""
+    columns = sparse.used_columns(x)
+    if not len(columns):
+        return x, pieces
+    width = sparse.gathered_width(columns, x)
+    narrow = [memory.empty((len(A), width), A.dtype) for A in (x, pieces)]
+    for A, out in zip((x, pieces), narrow):
+        share_out(len(A), ROWS, lambda first, end: sparse.gather_columns(A, columns, first, end,
+                                                                         out))
+    return narrow
 
 
 def maxout_backward(grad_h, cache):
@@ -30,8 +45,8 @@ def maxout_backward(grad_h, cache):
     grad_h: (N, M) -> grad_x: (N, D), grad_W: (D, M, K), grad_b: (M, K).
     """
     (x, _), (winner, _), (D, M, K) = cache
-    x, grad_h, winner = plain(x), plain(grad_h), plain(winner)
-    grad_W, grad_b = np.empty((M * K, D), grad_h.dtype), np.empty((M, K), grad_h.dtype)
+    x, grad_h, winner = plain(x), plain(grad_h), plain(winner.astype(sparse.INDEX, copy=False))
+    grad_W, grad_b = (memory.empty(shape, grad_h.dtype) for shape in ((M * K, D), (M, K)))
     share_out(M, 1 + M // 16, lambda first, end: sparse.maxout_grads(x, grad_h, winner, first, end,
                                                                      grad_W, grad_b))
     grad_W = np.moveaxis(grad_W.reshape(M, K, D), -1, 0)
@@ -41,8 +56,9 @@ def maxout_backward(grad_h, cache):
 def maxout_grad_x(grad_h, cache):
     """Twin of layers.maxout.maxout_grad_x.  grad_h: (N, M) -> grad_x: (N, D)."""
     (_, W), (winner, _), (D, M, K) = cache
-    grad_h, winner, pieces = plain(grad_h), plain(winner), piece_rows(W)
-    grad_x = np.empty((len(grad_h), D), grad_h.dtype)
+    grad_h, pieces = plain(grad_h), piece_rows(W)
+    winner = plain(winner.astype(sparse.INDEX, copy=False))
+    grad_x = memory.empty((len(grad_h), D), grad_h.dtype)
     share_out(len(grad_h), ROWS, lambda first, end: sparse.maxout_grad_x(
         grad_h, winner, pieces, K, first, end, grad_x))
     return grad_x

@@ -11,13 +11,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scratchadv.kernels.jit import jit, jit_sums
-from scratchadv.kernels.tiles import TILE, add_rows, products
-from scratchadv.kernels.update import update_piece
+from scratchadv.kernels.jit import jit
+from scratchadv.kernels.lanes import lanes, spread
+from scratchadv.kernels.tiles import (
+    AHEAD, TILE, add_rows, products, strides, sum_rows, sum_rows_at, sum_rows_once,
+)
+from scratchadv.kernels.update import move, move_at, shorten
 
-UNITS = 24       # whose pieces are added to one example before the next: they stay in the cache
-LANES = 16       # rows as long as a multiple of this leave no rest to the vector loops
-WORTH = .85      # share of used columns up to which it pays to gather them
+INDEX = np.int32
+UNITS = 16       # whose pieces are added to all examples before the next: they stay in the cache
+WORTH = .9       # share of used columns up to which it pays to gather them
 
 
 class Kept(NamedTuple):
@@ -31,187 +34,245 @@ class Kept(NamedTuple):
 def list_kept(mask, kept, t, a, b):
     """Fill in share t, the examples a to b - 1, from the mask (N, M)."""
     rows, count = kept.rows[t], kept.count[t]
-    count[:] = 0
+    for m in range(mask.shape[1]):
+        count[m] = 0
     for n in range(a, b):
         for m in range(mask.shape[1]):
             rows[m, count[m]] = n                 # without a branch: overwritten unless it counts
             count[m] += mask[n, m] != 0
 
 
-@jit_sums
+# -- forward
+
+@jit
 def maxout_forward(x, W, b, kept, t, h, winner):
     """h = max_k (x W_k + b_k) and the winner, of the examples of share t, where kept.
 
     x: (N, D), b: (M, K) -> h, winner: (N, M).
     """
-    M, K = b.shape
-    z = np.empty((kept.rows.shape[2] + TILE, K + 4), x.dtype)
-    for m in range(M):
-        rows = kept.rows[t, m, :kept.count[t, m]]
-        _unit(x, W[m * K:m * K + K], b[m], rows, z, h[:, m], winner[:, m])
+    z = _products_of_a_unit(x, kept.rows.shape[2], b.shape[1])
+    for m in range(len(b)):
+        _unit(x, W, b, m, kept.rows[t, m, :kept.count[t, m]], z, h, winner)
 
 
-@jit_sums
+@jit
 def maxout_forward_all(x, W, b, first, end, h, winner):
     """The same without dropout, of the examples first to end - 1."""
-    M, K = b.shape
-    rows = np.arange(first, end)
-    z = np.empty((end - first + TILE, K + 4), x.dtype)
-    for m in range(M):
-        _unit(x, W[m * K:m * K + K], b[m], rows, z, h[:, m], winner[:, m])
-
-
-@jit_sums
-def maxout_forward_columns(x, columns, room, W, b, kept, t, first, end, h, winner):
-    """The same for x that is 0 outside of these columns, in shorter products.
-
-    room: N*D numbers, where the columns of the examples first to end - 1 are written side by side.
-    """
-    M, K = b.shape
-    width = (len(columns) + LANES - 1) // LANES * LANES
-    narrow = room[:len(x) * width].reshape(len(x), width)
-    for n in range(first, end):
-        for j in range(len(columns)):
-            narrow[n, j] = x[n, columns[j]]
-        narrow[n, len(columns):] = 0
-    w = np.zeros((K, width), x.dtype)
-    z = np.empty((kept.rows.shape[2] + TILE, K + 4), x.dtype)
-    for m in range(M):
-        rows = kept.rows[t, m, :kept.count[t, m]]
-        _gather(W[m * K:m * K + K], columns, w)
-        _unit(narrow, w, b[m], rows, z, h[:, m], winner[:, m])
+    rows = rows_from_to(first, end)
+    z = _products_of_a_unit(x, end - first, b.shape[1])
+    for m in range(len(b)):
+        _unit(x, W, b, m, rows, z, h, winner)
 
 
 @jit
-def _gather(W, columns, w):
-    """w[k, j] = W[k, columns[j]]: five rows in one walk along the columns."""
-    K = len(W)
-    for k in range(0, K - 4, 5):
-        r0, r1, r2, r3, r4 = W[k], W[k + 1], W[k + 2], W[k + 3], W[k + 4]
-        w0, w1, w2, w3, w4 = w[k], w[k + 1], w[k + 2], w[k + 3], w[k + 4]
-        for j in range(len(columns)):
-            d = columns[j]
-            w0[j], w1[j], w2[j], w3[j], w4[j] = r0[d], r1[d], r2[d], r3[d], r4[d]
-    for k in range(K - K % 5, K):
-        for j in range(len(columns)):
-            w[k, j] = W[k, columns[j]]
+def rows_from_to(first, end):
+    """first, first + 1, ... end - 1, as kernels index."""
+    rows = np.empty(end - first, INDEX)
+    for i in range(end - first):
+        rows[i] = first + i
+    return rows
 
 
-@jit_sums
-def _unit(x, W, b, rows, z, h, winner):
-    """One unit, of the examples in rows.  W: (K, D), b: (K,), h, winner: (N,)."""
-    products(x, rows, W, z)
+@jit
+def _products_of_a_unit(x, N, K):
+    """Room for them."""
+    return np.empty((K + 4, N + TILE), x.dtype)
+
+
+@jit
+def _unit(x, W, b, m, rows, z, h, winner):
+    """Unit m, of the examples in rows."""
+    K = b.shape[1]
+    products(x, rows, W, m * K, K, z)
     for i in range(len(rows)):
-        best, where = z[i, 0] + b[0], 0
-        for k in range(1, len(b)):                # without branches: nobody foresees the winner
-            s = z[i, k] + b[k]
+        best, where = z[0, i] + b[m, 0], 0
+        for k in range(1, K):                     # without branches: nobody foresees the winner
+            s = z[k, i] + b[m, k]
             where = k if s > best else where      # at a tie the first piece keeps the place
             best = s if s > best else best
-        h[rows[i]] = best
-        winner[rows[i]] = where
+        h[rows[i], m] = best
+        winner[rows[i], m] = where
 
 
-@jit
+# -- columns that nobody uses
+
 def used_columns(x):
     """The columns of x (N, D) that are not 0 throughout; none if they are too many to gain by."""
     used = np.zeros(x.shape[1], np.bool_)
-    for n in range(len(x)):
-        for d in range(x.shape[1]):
-            used[d] |= x[n, d] != 0
+    _mark_used(x, used)
     columns = np.flatnonzero(used)
     return columns if len(columns) <= WORTH * x.shape[1] else columns[:0]
 
 
 @jit
+def _mark_used(x, used):
+    for n in range(len(x)):
+        for d in range(x.shape[1]):
+            used[d] |= x[n, d] != 0
+
+
+def gathered_width(columns, A):
+    """How wide gather_columns leaves the rows of A: whole vectors."""
+    L = lanes_of(A)
+    return -(-len(columns) // L) * L
+
+
+@jit
+def lanes_of(A):
+    """lanes, for those who are not compiled."""
+    return lanes(A)
+
+
+@jit
+def gather_columns(A, columns, first, end, out):
+    """The columns of rows first to end - 1 side by side, then 0.  A: (N, D) -> out: (N, width)"""
+    n = first
+    while n < end:
+        if n + 5 <= end:                          # five rows in one walk along the columns
+            _gather_five(A, columns, n, out)
+            n += 5
+        else:
+            for j in range(len(columns)):
+                out[n, j] = A[n, columns[j]]
+            n += 1
+    for n in range(first, end):
+        for j in range(len(columns), out.shape[1]):
+            out[n, j] = 0
+
+
+@jit
+def _gather_five(A, columns, n, out):
+    a0, a1, a2, a3, a4 = A[n], A[n + 1], A[n + 2], A[n + 3], A[n + 4]
+    b0, b1, b2, b3, b4 = out[n], out[n + 1], out[n + 2], out[n + 3], out[n + 4]
+    for j in range(len(columns)):
+        d = columns[j]
+        b0[j], b1[j], b2[j], b3[j], b4[j] = a0[d], a1[d], a2[d], a3[d], a4[d]
+
+
+# -- backward
+
+@jit
 def maxout_grad_x(g, winner, W, K, a, b, grad_x):
     """grad_x[n] = sum over m of g[n, m] W[m K + winner[n, m]], of the g that are not 0.
 
-    g: (N, M) -> grad_x: (N, D).  Some pieces of each example in turn: W stays in the cache.
+    g: (N, M) -> grad_x: (N, D), n = a to b - 1.
     """
     M = g.shape[1]
-    rows, weights = np.empty(M + 1, np.int64), np.empty(M + 1, g.dtype)
-    grad_x[a:b] = 0
+    rows, weights, counts = _lists(b - a, UNITS, g)
+    for n in range(a, b):
+        for d in range(grad_x.shape[1]):
+            grad_x[n, d] = 0
     for first in range(0, M, UNITS):
         for n in range(a, b):
-            count = 0
+            j, i = n - a, 0
             for m in range(first, min(first + UNITS, M)):
-                rows[count], weights[count] = m * K + winner[n, m], g[n, m]
-                count += g[n, m] != 0
-            add_rows(grad_x[n], W, rows[:count], weights[:count])
+                rows[j, i], weights[j, i] = m * K + winner[n, m], g[n, m]
+                i += g[n, m] != 0
+            counts[j] = i
+        add_rows(grad_x, W, rows, weights, counts, a, b)
 
 
 @jit
 def maxout_update(x, g, winner, kept, N, layer, rates, first, end):
     """The gradient of units first to end - 1 and optim.update_momentum_max_norm, piece by piece.
 
-    x: (terms N, D), g, winner: (terms N, M), the terms of J one after the other.  The gradient of a
-    piece lives in the cache until it is used: dJ/dW is never formed.
+    x: (terms N, D), g, winner: (terms N, M), the terms of J one after the other.  The
+    gradient of a piece lives in registers until it is used: dJ/dW is never formed.
     """
     K = layer.b.shape[1]
-    examples, rows, weights, ends = _lists(len(x), K, g)
-    grad = np.empty(x.shape[1], x.dtype)
+    rows, weights, counts = _lists(K, len(x), g)
+    examples = rows_from_to(0, len(x))
     for m in range(first, end):
-        count = 0
-        for start in range(0, len(g), N):         # one term of J, then the next
-            for t in range(len(kept.rows)):
-                for i in range(kept.count[t, m]):
-                    examples[count] = start + kept.rows[t, m, i]
-                    count += 1
-        _sort_by_winner(g, winner, m, examples[:count], rows, weights, ends)
-        start = 0
+        count = _list_examples(kept, m, N, len(x), examples)
+        _sort_by_winner(g, winner, m, examples, count, rows, weights, counts)
         for k in range(K):
-            grad[:] = 0
-            add_rows(grad, x, rows[start:ends[k]], weights[start:ends[k]])
-            grad_b = x.dtype.type(0)
-            for i in range(start, ends[k]):
-                grad_b += weights[i]
-            start = ends[k]
+            grad_b = _sum(weights, k, counts[k])
             v = rates.momentum * layer.velocity_b[m, k] - rates.lr * grad_b
             layer.velocity_b[m, k] = v
             layer.b[m, k] += v
-            update_piece(layer.W[m * K + k], layer.velocity_W[m * K + k], grad, rates)
+            update_piece(layer.W, layer.velocity_W, m * K + k, x, rows, weights, k, counts[k],
+                         rates)
+
+
+@jit
+def update_piece(W, velocity, p, x, rows, weights, j, count, rates):
+    """Piece p by the gradient sum_{i < count} weights[j, i] x[rows[j, i]]."""
+    L = lanes(W)
+    wide, whole = strides(W.shape[1], L)
+    square = spread(W.dtype.type(0))
+    for d in range(0, wide, AHEAD * L):
+        s0, s1, s2, s3, s4, s5, s6 = sum_rows(x, rows, weights, j, count, d)
+        square = move(W, velocity, p, d, s0, rates, square)
+        square = move(W, velocity, p, d + L, s1, rates, square)
+        square = move(W, velocity, p, d + 2 * L, s2, rates, square)
+        square = move(W, velocity, p, d + 3 * L, s3, rates, square)
+        square = move(W, velocity, p, d + 4 * L, s4, rates, square)
+        square = move(W, velocity, p, d + 5 * L, s5, rates, square)
+        square = move(W, velocity, p, d + 6 * L, s6, rates, square)
+    for d in range(wide, whole, L):
+        s = sum_rows_once(x, rows, weights, j, count, d)
+        square = move(W, velocity, p, d, s, rates, square)
+    rest = W.dtype.type(0)
+    for d in range(whole, W.shape[1]):
+        rest += move_at(W, velocity, p, d, sum_rows_at(x, rows, weights, j, count, d), rates)
+    shorten(W, p, square, rest, rates)
 
 
 @jit
 def maxout_grads(x, g, winner, first, end, grad_W, grad_b):
-    """dJ/dW and dJ/db of units first to end - 1, of the g that are not 0.
+    """dJ/dW and dJ/db of units first to end - 1.
 
     x: (N, D), g, winner: (N, M) -> grad_W: (M*K, D), grad_b: (M, K).
     """
     K = grad_b.shape[1]
-    examples, rows, weights, ends = _lists(len(x), K, g)
+    rows, weights, counts = _lists(K, len(x), g)
+    examples = rows_from_to(0, len(x))
+    for p in range(first * K, end * K):
+        for d in range(grad_W.shape[1]):
+            grad_W[p, d] = 0
     for m in range(first, end):
-        count = 0
-        for n in range(len(x)):
-            examples[count] = n
-            count += g[n, m] != 0
-        _sort_by_winner(g, winner, m, examples[:count], rows, weights, ends)
-        start = 0
+        _sort_by_winner(g, winner, m, examples, len(x), rows, weights, counts)
+        add_rows(grad_W, x, rows, weights, counts, m * K, m * K + K)
         for k in range(K):
-            grad_W[m * K + k] = 0
-            won = weights[start:ends[k]]
-            add_rows(grad_W[m * K + k], x, rows[start:ends[k]], won)
-            grad_b[m, k] = won.sum()
-            start = ends[k]
+            grad_b[m, k] = _sum(weights, k, counts[k])
 
 
 @jit
-def _lists(N, K, g):
-    """Room for _sort_by_winner: examples, rows, weights, ends."""
-    return (np.empty(N + 1, np.int64), np.empty(N + 1, np.int64), np.empty(N + 1, g.dtype),
-            np.empty(K + 1, np.int64))
+def _sum(weights, k, count):
+    total = weights.dtype.type(0)
+    for i in range(count):
+        total += weights[k, i]
+    return total
 
 
 @jit
-def _sort_by_winner(g, winner, m, examples, rows, weights, ends):
-    """The examples in rows by the piece of unit m that won, g in weights; piece k ends at ends[k].
-    """
-    ends[:] = 0
-    for n in examples:
-        ends[winner[n, m] + 1] += 1
-    for k in range(1, len(ends)):
-        ends[k] += ends[k - 1]
-    for n in examples:
+def _lists(N, most, g):
+    """Room for N lists of rows and weights, and how many of each count."""
+    return (np.empty((N, most + 1), INDEX), np.empty((N, most + 1), g.dtype),
+            np.empty(N, np.int64))
+
+
+@jit
+def _list_examples(kept, m, N, end, examples):
+    """The rows up to end in which unit m is kept, N a term.  -> how many"""
+    count = 0
+    for start in range(0, end, N):
+        for t in range(len(kept.rows)):
+            for i in range(kept.count[t, m]):
+                examples[count] = start + kept.rows[t, m, i]
+                count += 1
+    return count
+
+
+@jit
+def _sort_by_winner(g, winner, m, examples, count, rows, weights, counts):
+    """Of the first so many examples those in which piece k of unit m won and g is not 0: in
+    rows[k], their g in weights[k]."""
+    for k in range(len(counts)):
+        counts[k] = 0
+    for i in range(count):
+        n = examples[i]
         k = winner[n, m]
-        rows[ends[k]], weights[ends[k]] = n, g[n, m]
-        ends[k] += 1
+        j = counts[k]
+        rows[k, j], weights[k, j] = n, g[n, m]
+        counts[k] = j + (g[n, m] != 0)            # without a branch, as above

@@ -1,89 +1,155 @@
 """Sums that stay in the registers: small blocks of a matrix product, and sums of a few rows.
 
-Every loop runs along rows that are contiguous in memory, in vector lanes. A sum's order depends on
-the length of the rows alone, never on which rows are taken together: sharing the work out among
-threads changes no bit. N examples, D inputs.
+A sum's order depends on the length of the rows alone, never on which rows are taken together:
+sharing the work out among threads changes no bit. What is left of a row behind its last whole
+vector is summed entry by entry. N examples, D inputs.
 """
-from scratchadv.kernels.jit import jit_sums, vector_registers
+from scratchadv.kernels.jit import jit, vector_bits
+from scratchadv.kernels.lanes import add, lanes, load, spread, totals
 
-TILE = 4 if vector_registers() == 32 else 2      # examples a block: 4 x 5 or 2 x 5 sums at once
-
-
-@jit_sums
-def dots_4x5(x, rows, W, p):
-    """x[rows[i]] . W[p[j]] for 4 examples and 5 pieces: 20 sums, 9 loads for 20 products."""
-    x0, x1, x2, x3 = x[rows[0]], x[rows[1]], x[rows[2]], x[rows[3]]
-    w0, w1, w2, w3, w4 = W[p[0]], W[p[1]], W[p[2]], W[p[3]], W[p[4]]
-    zero = x.dtype.type(0)
-    a0 = a1 = a2 = a3 = a4 = b0 = b1 = b2 = b3 = b4 = zero
-    c0 = c1 = c2 = c3 = c4 = e0 = e1 = e2 = e3 = e4 = zero
-    for d in range(x.shape[1]):
-        v0, v1, v2, v3, v4 = w0[d], w1[d], w2[d], w3[d], w4[d]
-        u0, u1, u2, u3 = x0[d], x1[d], x2[d], x3[d]
-        a0, a1, a2, a3, a4 = a0 + u0 * v0, a1 + u0 * v1, a2 + u0 * v2, a3 + u0 * v3, a4 + u0 * v4
-        b0, b1, b2, b3, b4 = b0 + u1 * v0, b1 + u1 * v1, b2 + u1 * v2, b3 + u1 * v3, b4 + u1 * v4
-        c0, c1, c2, c3, c4 = c0 + u2 * v0, c1 + u2 * v1, c2 + u2 * v2, c3 + u2 * v3, c4 + u2 * v4
-        e0, e1, e2, e3, e4 = e0 + u3 * v0, e1 + u3 * v1, e2 + u3 * v2, e3 + u3 * v3, e4 + u3 * v4
-    return ((a0, a1, a2, a3, a4), (b0, b1, b2, b3, b4), (c0, c1, c2, c3, c4), (e0, e1, e2, e3, e4))
+TILE = 4 if vector_bits() == 512 else 2          # examples a block: 4 x 5 or 2 x 5 sums at once
+STRIP = 3200     # bytes of a row that a block takes in one go: 9 such strips fit the nearest cache
+AHEAD = 7        # vectors of a row that add_block has under way: 7 x 7 are 784 pixels
 
 
-@jit_sums
-def dots_2x5(x, rows, W, p):
-    """The same for 2 examples: where only 16 registers are, 20 sums would not stay in them."""
-    x0, x1 = x[rows[0]], x[rows[1]]
-    w0, w1, w2, w3, w4 = W[p[0]], W[p[1]], W[p[2]], W[p[3]], W[p[4]]
-    a0 = a1 = a2 = a3 = a4 = b0 = b1 = b2 = b3 = b4 = x.dtype.type(0)
-    for d in range(x.shape[1]):
-        v0, v1, v2, v3, v4 = w0[d], w1[d], w2[d], w3[d], w4[d]
-        u0, u1 = x0[d], x1[d]
-        a0, a1, a2, a3, a4 = a0 + u0 * v0, a1 + u0 * v1, a2 + u0 * v2, a3 + u0 * v3, a4 + u0 * v4
-        b0, b1, b2, b3, b4 = b0 + u1 * v0, b1 + u1 * v1, b2 + u1 * v2, b3 + u1 * v3, b4 + u1 * v4
-    return (a0, a1, a2, a3, a4), (b0, b1, b2, b3, b4)
+@jit
+def products(x, rows, W, first, K, z):
+    """z[k, i] = x[rows[i]] . W[first + k], k < K.
 
-
-dots = dots_4x5 if TILE == 4 else dots_2x5
-
-
-@jit_sums
-def products(x, rows, W, z):
-    """z[i, k] = x[rows[i]] . W[k].  x: (N, D), W: (K, D), z: (>= len(rows) + TILE, >= K + 4).
-
-    Blocks at the edges are filled up with rows that are there; what they give is never read.
+    x: (N, D), W: (pieces, D), z: (>= K + 4, >= len(rows) + TILE).  Blocks at the edges are filled
+    up with rows that are there; what they give is never read.
     """
-    last, end = len(rows) - 1, len(W) - 1
-    for i in range(0, len(rows), TILE):
-        four = rows[i], rows[min(i + 1, last)], rows[min(i + 2, last)], rows[min(i + 3, last)]
-        for k in range(0, len(W), 5):
-            five = k, min(k + 1, end), min(k + 2, end), min(k + 3, end), min(k + 4, end)
-            block = dots(x, four, W, five)
-            for j in range(TILE):
-                for q in range(5):
-                    z[i + j, k + q] = block[j][q]
+    last, end, D, strip = len(rows) - 1, first + K - 1, x.shape[1], STRIP // x.itemsize
+    whole = D - D % lanes(x)
+    for k in range(K + 4):
+        for i in range(len(rows) + TILE):
+            z[k, i] = 0
+    for start in range(0, whole, strip):
+        stop = min(start + strip, whole)
+        for k in range(0, K, 5):
+            p = first + k
+            five = p, min(p + 1, end), min(p + 2, end), min(p + 3, end), min(p + 4, end)
+            for i in range(0, len(rows), TILE):
+                four = (rows[i], rows[min(i + 1, last)], rows[min(i + 2, last)],
+                        rows[min(i + 3, last)])
+                s0, s1, s2, s3, s4 = _block(x, four, W, five, start, stop)
+                add(z, k, i, s0)
+                add(z, k + 1, i, s1)
+                add(z, k + 2, i, s2)
+                add(z, k + 3, i, s3)
+                add(z, k + 4, i, s4)
+    if whole < D:
+        for k in range(K):
+            for i in range(len(rows)):
+                for d in range(whole, D):
+                    z[k, i] += x[rows[i], d] * W[first + k, d]
 
 
-@jit_sums
-def add_rows(y, A, rows, g):
-    """y += sum_i g[i] A[rows[i]]: eight rows in one walk along y.  y: (D,), A: (N, D)."""
-    i, end = 0, len(rows)
-    while i + 8 <= end:
-        _add_eight(y, A, rows[i:i + 8], g[i:i + 8])
-        i += 8
-    while i + 2 <= end:
-        a0, a1, g0, g1 = A[rows[i]], A[rows[i + 1]], g[i], g[i + 1]
-        for d in range(len(y)):
-            y[d] += g0 * a0[d] + g1 * a1[d]
-        i += 2
-    if i < end:
-        a0, g0 = A[rows[i]], g[i]
-        for d in range(len(y)):
-            y[d] += g0 * a0[d]
+@jit
+def _block_4x5(x, rows, W, p, start, stop):
+    """20 sums, 9 loads for 20 products.  -> for each piece those of the four examples"""
+    zero = _five_zeros(x)
+    a, b, c, e = zero, zero, zero, zero
+    for d in range(start, stop, lanes(x)):
+        w = load(W, p[0], d), load(W, p[1], d), load(W, p[2], d), load(W, p[3], d), load(W, p[4], d)
+        a = _add_five(a, load(x, rows[0], d), w)
+        b = _add_five(b, load(x, rows[1], d), w)
+        c = _add_five(c, load(x, rows[2], d), w)
+        e = _add_five(e, load(x, rows[3], d), w)
+    return (totals((a[0], b[0], c[0], e[0])), totals((a[1], b[1], c[1], e[1])),
+            totals((a[2], b[2], c[2], e[2])), totals((a[3], b[3], c[3], e[3])),
+            totals((a[4], b[4], c[4], e[4])))
 
 
-@jit_sums
-def _add_eight(y, A, rows, g):
-    a0, a1, a2, a3 = A[rows[0]], A[rows[1]], A[rows[2]], A[rows[3]]
-    a4, a5, a6, a7 = A[rows[4]], A[rows[5]], A[rows[6]], A[rows[7]]
-    g0, g1, g2, g3, g4, g5, g6, g7 = g[0], g[1], g[2], g[3], g[4], g[5], g[6], g[7]
-    for d in range(len(y)):
-        y[d] += (g0 * a0[d] + g1 * a1[d] + g2 * a2[d] + g3 * a3[d]
-                 + g4 * a4[d] + g5 * a5[d] + g6 * a6[d] + g7 * a7[d])
+@jit
+def _block_2x5(x, rows, W, p, start, stop):
+    """The same for 2 examples: where only 16 registers are, 20 sums would not stay in them."""
+    a, b = _five_zeros(x), _five_zeros(x)
+    for d in range(start, stop, lanes(x)):
+        w = load(W, p[0], d), load(W, p[1], d), load(W, p[2], d), load(W, p[3], d), load(W, p[4], d)
+        a, b = _add_five(a, load(x, rows[0], d), w), _add_five(b, load(x, rows[1], d), w)
+    return (totals((a[0], b[0])), totals((a[1], b[1])), totals((a[2], b[2])),
+            totals((a[3], b[3])), totals((a[4], b[4])))
+
+
+_block = _block_4x5 if TILE == 4 else _block_2x5
+
+
+@jit
+def _five_zeros(x):
+    zero = spread(x.dtype.type(0))
+    return zero, zero, zero, zero, zero
+
+
+@jit
+def _add_five(s, u, w):
+    return s[0] + u * w[0], s[1] + u * w[1], s[2] + u * w[2], s[3] + u * w[3], s[4] + u * w[4]
+
+
+# -- sums of rows
+
+@jit
+def sum_rows(A, rows, weights, j, count, d):
+    """sum_{i < count} weights[j, i] A[rows[j, i]]: its entries from d on, AHEAD vectors of them."""
+    L = lanes(A)
+    s0 = s1 = s2 = s3 = s4 = s5 = s6 = spread(A.dtype.type(0))
+    for i in range(count):
+        g, row = spread(weights[j, i]), rows[j, i]
+        s0 = s0 + g * load(A, row, d)
+        s1 = s1 + g * load(A, row, d + L)
+        s2 = s2 + g * load(A, row, d + 2 * L)
+        s3 = s3 + g * load(A, row, d + 3 * L)
+        s4 = s4 + g * load(A, row, d + 4 * L)
+        s5 = s5 + g * load(A, row, d + 5 * L)
+        s6 = s6 + g * load(A, row, d + 6 * L)
+    return s0, s1, s2, s3, s4, s5, s6
+
+
+@jit
+def sum_rows_once(A, rows, weights, j, count, d):
+    """The same, one vector."""
+    s = spread(A.dtype.type(0))
+    for i in range(count):
+        s = s + spread(weights[j, i]) * load(A, rows[j, i], d)
+    return s
+
+
+@jit
+def sum_rows_at(A, rows, weights, j, count, d):
+    """The same, the one entry d."""
+    s = A.dtype.type(0)
+    for i in range(count):
+        s += weights[j, i] * A[rows[j, i], d]
+    return s
+
+
+@jit
+def strides(D, L):
+    """How far down a row of D entries sum_rows reaches, and how far sum_rows_once."""
+    return D - D % (AHEAD * L), D - D % L
+
+
+@jit
+def add_rows(y, A, rows, weights, counts, a, b):
+    """y[a + j] += sum_{i < counts[j]} weights[j, i] A[rows[j, i]] for j < b - a.
+
+    y, A: (any, D).  All of them in one part of the columns, then in the next: that part of A stays
+    in the cache.
+    """
+    D, L = A.shape[1], lanes(A)
+    wide, whole = strides(D, L)
+    for d in range(0, wide, AHEAD * L):
+        for j in range(b - a):
+            s0, s1, s2, s3, s4, s5, s6 = sum_rows(A, rows, weights, j, counts[j], d)
+            add(y, a + j, d, s0)
+            add(y, a + j, d + L, s1)
+            add(y, a + j, d + 2 * L, s2)
+            add(y, a + j, d + 3 * L, s3)
+            add(y, a + j, d + 4 * L, s4)
+            add(y, a + j, d + 5 * L, s5)
+            add(y, a + j, d + 6 * L, s6)
+    for j in range(b - a):
+        for d in range(wide, whole, L):
+            add(y, a + j, d, sum_rows_once(A, rows, weights, j, counts[j], d))
+        for d in range(whole, D):
+            y[a + j, d] += sum_rows_at(A, rows, weights, j, counts[j], d)

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scratchadv.kernels.jit import jit_sums, piece_rows
+from scratchadv.kernels.jit import jit, piece_rows
+from scratchadv.kernels.lanes import first, lanes, load, spread, store, totals
 
 
 class Rates(NamedTuple):
@@ -29,23 +30,42 @@ def update_momentum_max_norm(W, velocity, grad, lr, momentum, limit):
             array[...] = np.moveaxis(changed.reshape(*array.shape[1:], -1), -1, 0)
 
 
-@jit_sums
+@jit
 def _update(W, velocity, grad, rates):
-    for m in range(len(W)):
-        update_piece(W[m], velocity[m], grad[m], rates)
+    D, L = W.shape[1], lanes(W)
+    whole = D - D % L
+    for p in range(len(W)):
+        square, rest = spread(W.dtype.type(0)), W.dtype.type(0)
+        for d in range(0, whole, L):
+            square = move(W, velocity, p, d, load(grad, p, d), rates, square)
+        for d in range(whole, D):
+            rest += move_at(W, velocity, p, d, grad[p, d], rates)
+        shorten(W, p, square, rest, rates)
 
 
-@jit_sums
-def update_piece(w, velocity, grad, rates):
-    """Momentum, then max norm, on the weights of one piece, in place.  w, velocity, grad: (D,)."""
-    square = w.dtype.type(0)
-    for d in range(len(w)):
-        v = rates.momentum * velocity[d] - rates.lr * grad[d]
-        velocity[d] = v
-        w[d] += v
-        square += w[d] * w[d]
-    norm = math.sqrt(square)
+@jit
+def move(W, velocity, p, d, grad, rates, square):
+    """Momentum on a vector of the weights of piece p.  -> square + their squares"""
+    v = spread(rates.momentum) * load(velocity, p, d) + spread(-rates.lr) * grad
+    store(velocity, p, d, v)
+    w = load(W, p, d) + v
+    store(W, p, d, w)
+    return square + w * w
+
+
+@jit
+def move_at(W, velocity, p, d, grad, rates):
+    """The same on one weight.  -> its square"""
+    velocity[p, d] = rates.momentum * velocity[p, d] - rates.lr * grad
+    W[p, d] += velocity[p, d]
+    return W[p, d] * W[p, d]
+
+
+@jit
+def shorten(W, p, square, rest, rates):
+    """Max norm on piece p, the sum of whose squares is that of the lanes of `square` and rest."""
+    norm = math.sqrt(first(totals((square,))) + rest)
     if norm > rates.limit:
-        scale = w.dtype.type(rates.limit / norm)
-        for d in range(len(w)):
-            w[d] *= scale
+        scale = W.dtype.type(rates.limit / norm)
+        for d in range(W.shape[1]):
+            W[p, d] *= scale
