@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from scratchadv.kernels import affine
 from scratchadv.kernels.jit import jit, jit_sums
 from scratchadv.kernels.sparse import (
-    INDEX, gather_columns, list_kept, maxout_forward, maxout_grad_x, maxout_update,
-    rows_from_to, update_piece,
+    INDEX, gather_columns, list_kept, maxout_forward, maxout_grad_x, maxout_update, update_piece,
 )
-from scratchadv.kernels.tiles import TILE, add_rows, products
 
 
 class Weights(NamedTuple):
@@ -140,16 +139,17 @@ def _forward(x, narrow, layers, top, masks, done, t, a, b):
         if i == 0 and narrow is not None:
             gather_columns(inputs, narrow.columns, a, b, narrow.x)
             inputs, W = narrow.x, narrow.W
-        maxout_forward(inputs, W, layers[i].b, masks.kept[i], t, h, done.winner[i])
+        kept = masks.kept[i]
+        maxout_forward(inputs, W, layers[i].b, kept.rows[t], kept.count[t], h, done.winner[i])
         _times(h, masks.h[i], h, a, b)
         inputs = h
-    _affine_forward(inputs, top, done.s, a, b)
+    affine.forward(inputs, top.W, top.b[0], a, b, done.s)
 
 
 def _backward(layers, top, masks, done, a, b):
     """From done.grad_s to done.g."""
     last = len(layers) - 1
-    _affine_grad_x(done.grad_s, top, done.g[last], a, b)
+    affine.grad_x(done.grad_s, top.W, a, b, done.g[last])
     for i in range(last, -1, -1):
         _times(done.g[i], masks.h[i], done.g[i], a, b)
         if i > 0:
@@ -164,32 +164,7 @@ def _times(x, mask, out, a, b):
             out[n, d] = x[n, d] * mask[n, d]
 
 
-# -- the affine top: few classes, dense
-
-@jit
-def _affine_forward(x, top, s, a, b):
-    """s = x W + b."""
-    C = len(top.W)
-    rows, z = rows_from_to(a, b), np.empty((C + 4, b - a + TILE), x.dtype)
-    products(x, rows, top.W, np.int64(0), C, z)
-    for n in range(a, b):
-        for c in range(C):
-            s[n, c] = z[c, n - a] + top.b[0, c]
-
-
-@jit
-def _affine_grad_x(grad_s, top, out, a, b):
-    N, C = b - a, len(top.W)
-    classes, counts = np.empty((N, C), INDEX), np.empty(N, np.int64)
-    for n in range(N):
-        counts[n] = C
-        for c in range(C):
-            classes[n, c] = c
-    for n in range(a, b):
-        for d in range(out.shape[1]):
-            out[n, d] = 0
-    add_rows(out, top.W, classes, grad_s[a:b], counts, a, b)
-
+# -- the affine top: few classes, dense, a row each
 
 @jit
 def _affine_update(x, grad_s, top, rates, first, end):

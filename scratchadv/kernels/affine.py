@@ -20,7 +20,7 @@ def affine_forward(x, W, b):
     cache = x, W
     x, rows, b = plain(x), piece_rows(W), plain(b)
     z = np.empty((len(x), len(rows)), x.dtype)
-    share_out(len(x), ROWS, lambda first, end: _forward(x, rows, b, first, end, z))
+    share_out(len(x), ROWS, lambda first, end: forward(x, rows, b, first, end, z))
     return z, cache
 
 
@@ -30,13 +30,14 @@ def affine_grad_x(grad_z, cache):
     if W.shape[1] > FEW:
         return grad_z @ W.T
     grad_z, rows = plain(grad_z), piece_rows(W)
-    grad_x = memory.zeros((len(grad_z), len(W)), grad_z.dtype)
-    share_out(len(grad_z), ROWS, lambda first, end: _grad_x(grad_z, rows, first, end, grad_x))
-    return grad_x
+    out = memory.empty((len(grad_z), len(W)), grad_z.dtype)
+    share_out(len(grad_z), ROWS, lambda first, end: grad_x(grad_z, rows, first, end, out))
+    return out
 
 
 @jit
-def _forward(x, W, b, first, end, z):
+def forward(x, W, b, first, end, z):
+    """z = x W' + b of the examples first to end - 1.  W: (M, D), an output a row."""
     rows = rows_from_to(first, end)
     block = np.empty((5 + 4, end - first + TILE), x.dtype)
     for m in range(0, len(W), 5):
@@ -48,12 +49,14 @@ def _forward(x, W, b, first, end, z):
 
 
 @jit
-def _grad_x(grad_z, W, first, end, grad_x):
-    """grad_x is all 0 before."""
-    N, C = end - first, len(W)
-    rows, counts = np.empty((N, C), INDEX), np.empty(N, np.int64)
+def grad_x(grad_z, W, first, end, out):
+    """out = grad_z W of those examples."""
+    N, M = end - first, len(W)
+    rows, counts = np.empty((N, M), INDEX), np.empty(N, np.int64)
     for n in range(N):
-        counts[n] = C
-        for c in range(C):
-            rows[n, c] = c
-    add_rows(grad_x, W, rows, grad_z[first:end], counts, first, end)
+        counts[n] = M
+        for m in range(M):
+            rows[n, m] = m
+        for d in range(out.shape[1]):
+            out[first + n, d] = 0
+    add_rows(out, W, rows, grad_z[first:end], counts, first, end)

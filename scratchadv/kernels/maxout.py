@@ -21,8 +21,13 @@ def maxout_forward(x, W, b):
     x, pieces, b = plain(x), piece_rows(W), plain(b)
     h, winner = memory.empty((N, M), x.dtype), memory.empty((N, M), sparse.INDEX)
     inputs, weights = _used(x, pieces)
-    share_out(N, ROWS, lambda first, end: sparse.maxout_forward_all(inputs, weights, b, first, end,
-                                                                    h, winner))
+    everyone = np.tile(np.arange(ROWS, dtype=sparse.INDEX), (M, 1))
+
+    def job(first, end):
+        sparse.maxout_forward(inputs[first:end], weights, b, everyone,
+                              np.full(M, end - first, sparse.INDEX), h[first:end],
+                              winner[first:end])
+    share_out(N, ROWS, job)
     return h, ((x, W.reshape(D, M * K)), (winner, K), W.shape)
 
 

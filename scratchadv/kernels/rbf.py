@@ -7,13 +7,17 @@ from scratchadv.kernels.jit import jit, jit_sums, plain
 def rbf_forward(x, mu, log_beta):
     """Twin of layers.rbf.rbf_forward.  x: (N, D), mu, log_beta: (C, D) -> q: (N, C), cache."""
     beta = np.exp(log_beta)
-    return _quadratic_forms(plain(x), plain(mu), plain(beta)), (x, mu, beta)
+    q = np.empty((len(x), len(mu)), x.dtype)
+    _quadratic_forms(plain(x), plain(mu), plain(beta), q)
+    return q, (x, mu, beta)
 
 
 def rbf_grad_x(grad_q, cache):
     """Twin of layers.rbf.rbf_grad_x.  grad_q: (N, C) -> grad_x: (N, D)."""
     x, mu, beta = map(plain, cache)
-    return _gradient_x(plain(grad_q), x, mu, beta)
+    grad_x = np.zeros_like(x)
+    _add_gradient_x(plain(grad_q), x, mu, beta, grad_x)
+    return grad_x
 
 
 def rbf_backward(grad_q, cache):
@@ -22,13 +26,14 @@ def rbf_backward(grad_q, cache):
     grad_q: (N, C) -> grad_x: (N, D), grad_mu: (C, D), grad_log_beta: (C, D).
     """
     x, mu, beta = map(plain, cache)
-    return _gradients(plain(grad_q), x, mu, beta)
+    grads = tuple(np.zeros_like(a) for a in (x, mu, beta))
+    _add_gradients(plain(grad_q), x, mu, beta, *grads)
+    return grads
 
 
 @jit_sums
-def _quadratic_forms(x, mu, beta):
+def _quadratic_forms(x, mu, beta, q):
     (N, D), C = x.shape, len(mu)
-    q = np.empty((N, C), x.dtype)
     for n in range(N):
         for c in range(C):
             total = x.dtype.type(0)
@@ -36,27 +41,21 @@ def _quadratic_forms(x, mu, beta):
                 difference = x[n, d] - mu[c, d]
                 total += beta[c, d] * difference * difference
             q[n, c] = -total
-    return q
 
 
 @jit
-def _gradient_x(grad_q, x, mu, beta):
+def _add_gradient_x(grad_q, x, mu, beta, grad_x):
     (N, D), C = x.shape, len(mu)
-    grad_x = np.zeros((N, D), x.dtype)
     for n in range(N):
         for c in range(C):
             g = -2 * grad_q[n, c]
             for d in range(D):
                 grad_x[n, d] += g * beta[c, d] * (x[n, d] - mu[c, d])
-    return grad_x
 
 
 @jit
-def _gradients(grad_q, x, mu, beta):
+def _add_gradients(grad_q, x, mu, beta, grad_x, grad_mu, grad_log_beta):
     (N, D), C = x.shape, len(mu)
-    grad_x = np.zeros((N, D), x.dtype)
-    grad_mu = np.zeros((C, D), x.dtype)
-    grad_log_beta = np.zeros((C, D), x.dtype)
     for n in range(N):
         for c in range(C):
             g = grad_q[n, c]
@@ -66,4 +65,3 @@ def _gradients(grad_q, x, mu, beta):
                 grad_x[n, d] += half + half
                 grad_mu[c, d] -= half + half
                 grad_log_beta[c, d] += half * difference
-    return grad_x, grad_mu, grad_log_beta

@@ -45,43 +45,20 @@ def list_kept(mask, kept, t, a, b):
 # -- forward
 
 @jit
-def maxout_forward(x, W, b, kept, t, h, winner):
-    """h = max_k (x W_k + b_k) and the winner, of the examples of share t, where kept.
+def maxout_forward(x, W, b, rows, count, h, winner):
+    """h[n, m] = max_k (x_n W_mk + b_mk) and the winner, for the examples n = rows[m, :count[m]].
 
     x: (N, D), b: (M, K) -> h, winner: (N, M).
     """
-    z = _products_of_a_unit(x, kept.rows.shape[2], b.shape[1])
-    for m in range(len(b)):
-        _unit(x, W, b, m, kept.rows[t, m, :kept.count[t, m]], z, h, winner)
-
-
-@jit
-def maxout_forward_all(x, W, b, first, end, h, winner):
-    """The same without dropout, of the examples first to end - 1."""
-    rows = rows_from_to(first, end)
-    z = _products_of_a_unit(x, end - first, b.shape[1])
-    for m in range(len(b)):
-        _unit(x, W, b, m, rows, z, h, winner)
-
-
-@jit
-def rows_from_to(first, end):
-    """first, first + 1, ... end - 1, as kernels index."""
-    rows = np.empty(end - first, INDEX)
-    for i in range(end - first):
-        rows[i] = first + i
-    return rows
-
-
-@jit
-def _products_of_a_unit(x, N, K):
-    """Room for them."""
-    return np.empty((K + 4, N + TILE), x.dtype)
+    M, K = b.shape
+    z = np.empty((K + 4, rows.shape[1] + TILE), x.dtype)
+    for m in range(M):
+        _unit(x, W, b, m, rows[m, :count[m]], z, h, winner)
 
 
 @jit
 def _unit(x, W, b, m, rows, z, h, winner):
-    """Unit m, of the examples in rows."""
+    """Unit m, of the examples in rows.  z: room for its products."""
     K = b.shape[1]
     products(x, rows, W, m * K, K, z)
     for i in range(len(rows)):
@@ -92,6 +69,15 @@ def _unit(x, W, b, m, rows, z, h, winner):
             best = s if s > best else best
         h[rows[i], m] = best
         winner[rows[i], m] = where
+
+
+@jit
+def rows_from_to(first, end):
+    """first, first + 1, ... end - 1, as kernels index."""
+    rows = np.empty(end - first, INDEX)
+    for i in range(end - first):
+        rows[i] = first + i
+    return rows
 
 
 # -- columns that nobody uses
