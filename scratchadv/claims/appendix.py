@@ -1,16 +1,16 @@
 """Appendix A: rubbish-class examples (an error is any class above .5 on noise)."""
-from scratchadv.claims.claim import Claim, Quantity
-from scratchadv.claims.rules import above, at_most, band
+from scratchadv.claims.claim import MOST_FOOLED, MOSTLY_SURE, Claim, Quantity
+from scratchadv.claims.rules import above, at_most, band, below
 
 
-def _rate(key, label, paper):
-    return Quantity(key, label, paper=paper, rule=band(paper))
+def _rate(key, label, paper, weaker=None):
+    return Quantity(key, label, paper=paper, rule=band(paper), weaker=weaker)
 
 
-def _rubbish(id, what, error, confidence):
-    quantities = (_rate("rubbish_error", "error on noise", error),
-                  _rate("rubbish_confidence", "confidence on mistakes", confidence))
-    return Claim(id, "appendix A", what, "P", quantities)
+def _rubbish(id, what, error, confidence, built=True):
+    quantities = (_rate("rubbish_error", "error on noise", error, MOST_FOOLED),
+                  _rate("rubbish_confidence", "confidence on mistakes", confidence, MOSTLY_SURE))
+    return Claim(id, "appendix A", what, "P", quantities, built)
 
 
 APPENDIX = (
@@ -20,17 +20,18 @@ APPENDIX = (
     _rubbish("sA.softmax", "The same for softmax regression.", 59.8, 70.8),
     Claim(
         "sA.rbf", "appendix A",
-        "The same for the RBF network: no false positives.", "P",
-        (Quantity("rubbish_error", "error on noise", paper=0.0,
+        "The same for the RBF network: no false positives.", "P", built=True,
+        quantities=(Quantity("rubbish_error", "error on noise", paper=0.0,
                   rule=at_most(0.5, "at most half a point")),)),
     Claim(
         "sA.skew", "appendix A",
-        "The naive maxout's false positives are skewed: 45.3 % fives, no eights.", "P",
-        (_rate("share.fives", "fives", 45.3), _rate("share.eights", "eights", 0.0))),
+        "The naive maxout's false positives are skewed: 45.3 % fives, no eights.", "P", built=True,
+        quantities=(_rate("share.fives", "fives", 45.3, above(10.0, "more than their tenth")),
+                    _rate("share.eights", "eights", 0.0, below(10.0, "less than their tenth")))),
     _rubbish("sA.cifar",
              "1,000 samples of N(0, I_3072): convolutional maxout; 49.7 % frogs, five classes "
              "never.",
-             93.4, 84.4),
+             93.4, 84.4, built=False),
     Claim(
         "sA.fooling", "appendix A, figure 5",
         "One gradient step from noise towards a class, CIFAR.", "P",
