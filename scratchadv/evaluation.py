@@ -121,8 +121,10 @@ def error_rate(net, x, y):
 
 
 def rate(hits):
-    """The share of True among hits (N,), with its Wilson interval.  -> entry"""
+    """The share of True among hits (N,), with its Wilson interval; None of none.  -> entry"""
     k, n = int(np.count_nonzero(hits)), len(hits)
+    if n == 0:
+        return {"value": None, "n": 0, "interval": None}
     return {"value": k / n, "n": n, "interval": list(metrics.wilson_interval(k, n))}
 
 

@@ -77,7 +77,7 @@ def _check_folder(out, lab, running):
                          f"results of profile {' and '.join(sorted(others))}; choose another")
     foreign = {result.id for result in kept if (result.id, result.seed) not in running
                and not set(result.networks)
-               <= {recipe.key(result.seed, data) for recipe in lab.recipes.values()}}
+               <= experiments.known_keys(lab.recipes, result.seed, data)}
     if foreign:
         raise ValueError(f"--out must be a folder for these data and recipes, got {out}, where "
                          f"{', '.join(sorted(foreign))} rest on others; choose another folder, or "

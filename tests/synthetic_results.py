@@ -48,7 +48,7 @@ def zeta(z):
 def make_results(digits, labels, *, seeds=(0,), profile="laptop"):
     """-> {id: [Result, ...]}, built claims.  digits (N >= 48, 784) in [0, 1], labels (N,)."""
     data = {**_section3(), **_section4(digits, labels), **_section5(digits, labels),
-            **_section6(digits), **_section7(digits, labels)}
+            **_section6(digits), **_section7(digits, labels), **_appendix()}
     return {id: [Result(id=id, profile=profile, seed=seed, measured=measured(claim, seed),
                         data=data.get(id, {}), seconds=12.3, cpu="an imagined processor", cores=2,
                         versions={"numpy": "1.26.0", "scratchadv": "0.1.0"},
@@ -149,6 +149,11 @@ def _section6(digits):
                         "before_fgsm": [.999, .989, .886], "after_fgsm": [.86, .24, .161],
                         "after_exact": [.86, .24, .163], "after_pgd": [.93, None, .999]},
     }
+
+
+def _appendix():
+    return {id: {"counts": np.arange(10) * 100}
+            for id in ("sA.maxout_softmax", "sA.maxout_sigmoid", "sA.softmax")}
 
 
 def _section7(digits, labels):

@@ -22,7 +22,7 @@ APPENDIX = (
         "sA.rbf", "appendix A",
         "The same for the RBF network: no false positives.", "P", built=True,
         quantities=(Quantity("rubbish_error", "error on noise", paper=0.0,
-                  rule=at_most(0.5, "at most half a point")),)),
+                             rule=at_most(0.5, "at most half a point")),)),
     Claim(
         "sA.skew", "appendix A",
         "The naive maxout's false positives are skewed: 45.3 % fives, no eights.", "P", built=True,

@@ -123,7 +123,8 @@ SECTION9 = (
         quantities=(clean_error("clean error", 0.88), fgsm_error("FGSM error, eps .25", 97.5))),
     Claim(
         "s9.ensemble", "section 9",
-        "Twelve maxout networks of other seeds: attack on the whole, or on one member.", "P", built=True,
+        "Twelve maxout networks of other seeds: attack on the whole, or on one member.", "P",
+        built=True,
         quantities=(_rate("whole.error", "attack on the whole", 91.1, weaker=MOST_FOOLED),
                     _rate("member.error", "attack on one", 87.9, weaker=MOST_FOOLED),
                     clean_error("clean error")),

@@ -13,7 +13,9 @@ import numpy as np
 
 from scratchadv import __version__
 from scratchadv.claims import CLAIMS
-from scratchadv.experiments import section3, section4, section5, section6, section7_8
+from scratchadv.experiments import (
+    appendix, section3, section4, section5, section6, section7_8, section8,
+)
 from scratchadv.results import Result, read_result, result_path, write_result
 
 EXPERIMENTS = {
@@ -38,21 +40,31 @@ EXPERIMENTS = {
     "s6.capacity": section6.capacity,
     "s4.precision": section4.precision,
     "s4.eps_curves": section4.eps_curves,
+    "s8.maxout_wrong": section8.maxout_wrong,
+    "s8.both_wrong": section8.both_wrong,
+    "s8.directions": section8.directions,
+    "s8.linear": section8.linear,
+    "sA.maxout_softmax": appendix.maxout_softmax,
+    "sA.softmax": appendix.softmax,
+    "sA.rbf": appendix.rbf,
+    "sA.skew": appendix.skew,
     "s6.noise.sign": section6.trained_on_sign_noise,
     "s6.noise.uniform": section6.trained_on_uniform_noise,
+    "sA.maxout_sigmoid": appendix.maxout_sigmoid,
+    "s9.ensemble": section8.ensemble,
 }
 
 
 def run_job(id, lab):
     """Run one experiment at the lab's seed and write its result.  -> path of the JSON file"""
-    lab.used.clear()
+    lab.forget_used()
     began = time.monotonic()
     measured, data = EXPERIMENTS[id](lab)
     hyperparameters = [row for name in lab.used for row in lab.recipes[name].hyperparameters(name)]
     result = Result(id=id, profile=lab.profile, seed=lab.seed, data=data,
                     hyperparameters=hyperparameters,
                     measured={key: _entry(value) for key, value in measured.items()},
-                    networks=[lab.key(name) for name in lab.used],
+                    networks=lab.keys_used(),
                     seconds=round(time.monotonic() - began, 2),
                     versions=versions(), cpu=cpu_model(), cores=os.cpu_count())
     return write_result(lab.out, result)
@@ -64,10 +76,16 @@ def done(id, lab):
     if not path.exists():
         return False
     result = read_result(path)
-    wanted = {lab.key(name) for name in lab.recipes}
+    wanted = known_keys(lab.recipes, lab.seed, lab.data_name)
     return (result.profile == lab.profile and result.versions.get("scratchadv") == __version__
             and set(result.networks) <= wanted
             and result.measured.keys() >= set(CLAIMS[id].keys()))
+
+
+def known_keys(recipes, seed, data_name):
+    """The names of all networks that an experiment at this seed may rest on."""
+    return {recipe.key(seed + k, data_name) for recipe in recipes.values()
+            for k in range(section8.MEMBERS)}
 
 
 def _entry(value):

@@ -33,7 +33,7 @@ class Lab:
         self.progress = Progress(stream or sys.stderr)
         self.used = []                           # network names the running experiment asked for
         self._folder = data
-        self._networks, self._measured, self._splits = {}, {}, {}
+        self._networks, self._measured, self._splits, self._others = {}, {}, {}, {}
 
     # -- data
 
@@ -87,7 +87,7 @@ class Lab:
         if name not in self.used:
             self.used.append(name)
         if name not in self._networks:
-            path = self._path(name)
+            path = self.path(name)
             if not path.exists():
                 self._train(name, path)
             self._networks[name] = models.load(path)
@@ -96,7 +96,7 @@ class Lab:
     def snapshots(self, name):
         """[(epoch, network), ...] along that recipe's training; the last is the network in use."""
         final, best = self.network(name), self.history(name)["best_epoch"]
-        kept = [(epoch, self._path(name, epoch)) for epoch in self.recipes[name].snapshots]
+        kept = [(epoch, self.path(name, epoch)) for epoch in self.recipes[name].snapshots]
         nets = [(epoch, models.load(path)) for epoch, path in kept
                 if path.exists() and epoch < best]
         return [*nets, (best, final)]
@@ -104,7 +104,7 @@ class Lab:
     def history(self, name):
         """What training left, epoch by epoch: the fields of training.History."""
         self.network(name)
-        network = self._path(name)
+        network = self.path(name)
         path = network.with_suffix(".history.json")
         try:
             history = json.loads(path.read_bytes())
@@ -115,11 +115,32 @@ class Lab:
                              "to train that network anew") from error
         return history
 
+    def of_seed(self, seed):
+        """The same lab at another seed, its data and networks shared."""
+        if seed == self.seed:
+            return self
+        if seed not in self._others:
+            other = Lab(self.profile, seed, self.out, data=self._folder)
+            other.progress, other.recipes, other._splits = self.progress, self.recipes, self._splits
+            other.__dict__["_digits"] = self._digits
+            self._others[seed] = other
+        return self._others[seed]
+
+    def keys_used(self):
+        """The names of all networks that the running experiment asked for, of other seeds too."""
+        return [lab.key(name) for lab in (self, *self._others.values()) for name in lab.used]
+
+    def forget_used(self):
+        """Before another experiment."""
+        for lab in (self, *self._others.values()):
+            lab.used.clear()
+
     def key(self, name):
         """The hash that names this network: of its recipe, the seed and the data."""
         return self.recipes[name].key(self.seed, self.data_name)
 
-    def _path(self, name, epoch=None):
+    def path(self, name, epoch=None):
+        """Where the network is kept, or its snapshot after that epoch."""
         suffix = "" if epoch is None else f".epoch{epoch}"
         return self.out / "networks" / f"{name}.seed{self.seed}.{self.key(name)}{suffix}.npz"
 
@@ -144,12 +165,13 @@ class Lab:
         recipe = self.recipes[name]
         path.parent.mkdir(parents=True, exist_ok=True)
         train, valid, _ = self.splits(recipe.task, recipe.side)
-        train = datasets.Split(train.x[:recipe.examples], train.y[:recipe.examples])
+        chosen = slice(recipe.skip, recipe.skip + recipe.examples)
+        train = datasets.Split(train.x[chosen], train.y[chosen])
         rng = np.random.default_rng(self.seed)
         net = build(recipe, train, rng)
         checkpoint = path.with_suffix(".checkpoint")
         objective = functools.partial(getattr(objectives, recipe.objective), **recipe.options)
-        snapshots = {epoch: self._path(name, epoch) for epoch in recipe.snapshots}
+        snapshots = {epoch: self.path(name, epoch) for epoch in recipe.snapshots}
         history = training.fit(
             net, train, objective=objective, epochs=recipe.epochs, rng=rng,
             optimizer=getattr(optim, recipe.optimizer)(**recipe.settings),

@@ -29,7 +29,8 @@ class Recipe:
     batch_size: int = 100
     task: str = "digits"                         # or "threes_vs_sevens"
     side: int = 28                               # digits resampled to side x side pixels
-    examples: int = 50_000                       # the first so many train; the last 10,000 validate
+    skip: int = 0                                # training digits left out at the beginning
+    examples: int = 50_000                       # the next so many train; the last 10,000 validate
     patience: int | None = None                  # epochs without a new best; None trains them all
     monitor: str = "error"
     snapshots: tuple = ()                        # epochs after which the network is kept as well
@@ -48,7 +49,8 @@ class Recipe:
         rows = {"model": self.model, **self.arguments, "objective": self.objective, **self.options,
                 "optimizer": self.optimizer, **self.settings, "epochs": self.epochs,
                 "batch_size": self.batch_size, "task": self.task, "side": self.side,
-                "examples": self.examples, "patience": self.patience, "monitor": self.monitor}
+                "skip": self.skip, "examples": self.examples, "patience": self.patience,
+                "monitor": self.monitor}
         return [{"name": f"{name}: {key}", "value": value,
                  "origin": ("paper" if key in self.paper else
                             "pylearn2" if key in self.pylearn2 else "ours")}
@@ -74,6 +76,7 @@ LOGISTIC = Recipe("logistic_regression", dict(init=.005), epochs=20, task="three
                   paper=("model", "eps"))
 RBF = Recipe("rbf_network", dict(log_beta=-3.5), optimizer="Adam", settings=dict(lr=2e-3),
              epochs=8, batch_size=200, paper=("model",))
+HALF = 25_000                                    # section 8: softmax from either half
 SIDES = (7, 14, 21, 28, 42, 56)                  # section 3: n = 49 ... 3136 dimensions
 
 
@@ -87,6 +90,7 @@ def _maxouts(naive, adversarial, noise):
     """The 240-unit networks of sections 4 and 6: two recipes, and one for both noise controls."""
     noise = replace(noise, snapshots=(), options=dict(eps=.25))
     return {"maxout": naive, "adversarial": adversarial,
+            "maxout_sigmoids": _with(naive, arguments=dict(top="sigmoids"), snapshots=()),
             "sign_noise": replace(noise, objective="sign_noise"),
             "uniform_noise": replace(noise, objective="uniform_noise")}
 
@@ -95,6 +99,8 @@ def _shallow():
     """The networks of one layer, which train at full length within seconds."""
     return {"softmax": SOFTMAX, "logistic": LOGISTIC, "rbf": RBF,
             "adversarial_softmax": replace(SOFTMAX, **ADVERSARIAL),
+            "softmax_first_half": replace(SOFTMAX, examples=HALF),
+            "softmax_second_half": replace(SOFTMAX, skip=HALF, examples=HALF),
             "adversarial_logistic": replace(LOGISTIC, objective="adversarial_logistic",
                                             options=dict(eps=.25)),
             **{f"logistic_{side}": replace(LOGISTIC, side=side) for side in (3, *SIDES)
@@ -115,7 +121,7 @@ def _smoke():
     """Everything once, small: only to show that all runs."""
     small = {name: replace(recipe, examples=2_000, epochs=2)
              for name, recipe in _laptop().items()}
-    for name in ("maxout", "adversarial", "sign_noise", "uniform_noise"):
+    for name in _maxouts(*3 * [MAXOUT]):
         small[name] = _with(small[name], arguments=dict(units=[40, 40], init=.05),
                             settings=dict(momentum_epochs=2),
                             snapshots=(1,) if small[name].snapshots else (), paper=FORMULA,

@@ -15,7 +15,8 @@ def maxout_wrong(lab):
     for arithmetic, y, said in _made_on_maxout(lab):
         wrong = said["maxout"] != y
         for name in ("rbf", "softmax"):
-            measured[f"{name}.agreement.{arithmetic}"] = _agreement(said[name], said["maxout"], wrong)
+            measured[f"{name}.agreement.{arithmetic}"] = _agreement(said[name], said["maxout"],
+                                                                    wrong)
     return measured, {}
 
 
@@ -43,9 +44,7 @@ def _made_on_maxout(lab):
 
 
 def _agreement(one, other, where):
-    """The share of equal labels among those examples; None where there are none.  -> entry"""
-    if not where.any():
-        return {"value": None, "n": 0, "interval": None}
+    """The share of equal labels among those examples.  -> entry"""
     return rate((one == other)[where])
 
 
@@ -80,7 +79,7 @@ def linear(lab):
                 said, named, (said != y) & (named != y))
     halves = [lab.network(name).parameters()["layer0.W"] for name in ("softmax_first_half",
                                                                       "softmax_second_half")]
-    W, V = (W - W.mean(axis=1, keepdims=True) for W in halves)       # softmax knows differences only
+    W, V = (W - W.mean(axis=1, keepdims=True) for W in halves)   # softmax knows differences only
     measured["weights.cosine"] = float((W * V).sum() / np.sqrt((W ** 2).sum() * (V ** 2).sum()))
     return measured, dict(first=halves[0].T, second=halves[1].T)
 

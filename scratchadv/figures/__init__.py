@@ -8,6 +8,7 @@ from typing import Callable, NamedTuple
 
 from scratchadv.figures import (
     filters, glance, precision, section3, section4, section5, section6, section7_8,
+    section8_a,
 )
 from scratchadv.figures.canvas import STYLE, Drawing, save
 from scratchadv.figures.found import Found
@@ -49,6 +50,10 @@ FIGURES = (
     _alone("s6.capacity", "Who can learn to resist", section6.capacity),
     _alone("s7.rbf", "How sure, and of what", section7_8.confidence),
     _alone("fig4.trace", "The logits along eps", section7_8.trace),
+    Figure("s8.agreement", "Which class others name", "s8.maxout_wrong",
+           ("s8.maxout_wrong", "s8.both_wrong"), section8_a.agreement),
+    Figure("sA.rubbish", "Digits seen in noise", "sA.maxout_softmax",
+           tuple(id for id, *_ in section8_a.TOPS), section8_a.rubbish),
 )
 
 

@@ -16,7 +16,7 @@ from scratchadv import attacks, kernels, losses, objectives, optim
 def stepper(net, optimizer, objective):
     """step(x, y, rng) -> J, with a started optimizer; None where only the definition serves.
 
-    It serves a models.maxout_network with a softmax top, optim.SGD, and the objectives clean,
+    It serves a models.maxout_network, optim.SGD, and the objectives clean,
     adversarial, adversarial_clean_probe, sign_noise and uniform_noise, their options bound by
     partial.  x: (N, D) of the network's dtype, y: (N,), both checked by the caller.
     """
@@ -30,11 +30,11 @@ def stepper(net, optimizer, objective):
 
 
 def _is_maxout(net):
-    """Dropout and maxout by turns, dropout, then an affine top under softmax, all of one dtype."""
+    """Dropout and maxout by turns, dropout, then an affine top, all of one dtype."""
     kinds = [layer.kind for layer in net.layers]
     pairs = len(kinds) // 2 - 1
     return (pairs > 0 and kinds == ["dropout", "maxout"] * pairs + ["dropout", "affine"]
-            and net.loss_function is losses.SOFTMAX
+            and net.loss_function in (losses.SOFTMAX, losses.SIGMOIDS)
             and len({array.dtype for array in net.parameters().values()}) == 1)
 
 

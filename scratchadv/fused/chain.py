@@ -1,6 +1,6 @@
-"""A share of the batch through a maxout network with a softmax top, forward and back.
+"""A share of the batch through a maxout network, forward and back.
 
-What network and losses.softmax say in NumPy, of the examples a to b - 1, share t, alone: threads
+What network and losses say in NumPy, of the examples a to b - 1, share t, alone: threads
 run it side by side. Results go into the rows a to b - 1 of a Pass. The way through the layers is
 plain Python between compiled kernels, so there is little to compile.
 N examples, D inputs, M units, K pieces, C classes, T shares.
@@ -84,21 +84,21 @@ def gather_weights(layers, narrow, t, T):
     gather_columns(layers[0].W, narrow.columns, rows * t // T, rows * (t + 1) // T, narrow.W)
 
 
-def direction(x, narrow, y, layers, top, masks, done, grad_x, t, a, b):
+def direction(x, narrow, y, loss, layers, top, masks, done, grad_x, t, a, b):
     """Network.quick_direction.  masks: those that drop nothing -> grad_x (N, D).
 
-    narrow: where x has columns that nobody uses, else None.
+    narrow: where x has columns that nobody uses, else None.  loss: one of LOSSES.
     """
     _forward(x, narrow, layers, top, masks, done, t, a, b)
-    _softmax_direction(done.s, y, done.grad_s, a, b)
+    LOSSES[loss][1](done.s, y, done.grad_s, a, b)
     _backward(layers, top, masks, done, a, b)
     maxout_grad_x(done.g[0], done.winner[0], layers[0].W, layers[0].b.shape[1], a, b, grad_x)
 
 
-def loss_and_grads(x, narrow, y, weight, layers, top, masks, done, t, a, b):
+def loss_and_grads(x, narrow, y, loss, weight, layers, top, masks, done, t, a, b):
     """weight times the gradients of sum_n J_n at every maxout layer's output, in done.g."""
     _forward(x, narrow, layers, top, masks, done, t, a, b)
-    _softmax_cross_entropy(done.s, y, weight, done.J, done.grad_s, a, b)
+    LOSSES[loss][0](done.s, y, weight, done.J, done.grad_s, a, b)
     _backward(layers, top, masks, done, a, b)
 
 
@@ -182,7 +182,7 @@ def _affine_update(x, grad_s, top, rates, first, end):
         update_piece(top.W, top.velocity_W, c, x, rows, weights, np.int64(0), N, rates)
 
 
-# -- losses.softmax, row by row
+# -- the losses, row by row: those of losses.softmax, then of losses.sigmoids
 
 @jit_sums
 def _softmax_cross_entropy(s, y, weight, J, grad_s, a, b):
@@ -217,3 +217,34 @@ def _softmax_direction(s, y, d, a, b):
             d[n, c] = math.exp(s[n, c] - largest)
             total += d[n, c] if c != y[n] else 0
         d[n, y[n]] = -total
+
+
+@jit_sums
+def _sigmoids(s, y, weight, J, grad_s, a, b):
+    """J_n = sum_c zeta(sign_c s_c) and weight sign_c sigma(sign_c s_c), sign_y = -1, else +1."""
+    for n in range(a, b):
+        J[n] = 0
+        for c in range(s.shape[1]):
+            sign = -1 if c == y[n] else 1
+            z = sign * s[n, c]
+            small = math.exp(-abs(z))
+            J[n] += max(z, 0) + math.log1p(small)
+            grad_s[n, c] = weight * sign * ((1 if z > 0 else small) / (1 + small))
+
+
+@jit_sums
+def _sigmoids_direction(s, y, d, a, b):
+    """sign_c sigma(sign_c s_c), over the largest of the row."""
+    for n in range(a, b):
+        largest = -np.inf
+        for c in range(s.shape[1]):
+            z = -s[n, c] if c == y[n] else s[n, c]
+            d[n, c] = min(z, 0) - math.log1p(math.exp(-abs(z)))            # log sigma(z)
+            largest = max(largest, d[n, c])
+        for c in range(s.shape[1]):
+            size = math.exp(d[n, c] - largest)
+            d[n, c] = -size if c == y[n] else size
+
+
+LOSSES = {"softmax": (_softmax_cross_entropy, _softmax_direction),
+          "sigmoids": (_sigmoids, _sigmoids_direction)}

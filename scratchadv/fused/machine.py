@@ -120,7 +120,7 @@ class Share:
 
     def __init__(self, machine, space, t, a, b):
         self.machine, self.space, self.place = machine, space, (t, a, b)
-        self.net = machine.layers, machine.top
+        self.net = machine.net.loss_function.name, machine.layers, machine.top
 
     def draw_masks(self):
         """Dropout masks for what follows, from the words of Machine.start."""
@@ -137,13 +137,15 @@ class Share:
     def loss_and_grads(self, term, x, y, weight):
         """The passes of one term of J, under dropout, its gradients times weight / N."""
         space, number = self.space, x.dtype.type
-        chain.loss_and_grads(x, space.narrow_of(x), y, number(weight / space.N), *self.net,
+        loss, *net = self.net
+        chain.loss_and_grads(x, space.narrow_of(x), y, loss, number(weight / space.N), *net,
                              space.masks, space.terms[term], *self.place)
 
     def grad_x(self, term):
         """The gradient of that term at the input.  -> (N, D)"""
         space = self.space
-        chain.grad_x(self.net[0], space.masks, space.terms[term], space.grad_x, *self.place[1:])
+        chain.grad_x(self.machine.layers, space.masks, space.terms[term], space.grad_x,
+                     *self.place[1:])
         return space.grad_x
 
     def sign_step(self, x, g, eps):
