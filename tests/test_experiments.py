@@ -6,8 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scratchadv import claims, experiments, reproduce
+from scratchadv import claims, experiments, models, reproduce
 from scratchadv.datasets import Split, resample
+from scratchadv.experiments import tries
+from scratchadv.experiments.ensemble import Ensemble
 from scratchadv.experiments.lab import Lab, check_own
 from scratchadv.experiments.recipes import MAXOUT, PROFILES, recipes
 from scratchadv.results import load_results, write_result
@@ -164,3 +166,39 @@ def test_resampling_to_half_the_side_averages_blocks_of_four(rng):
     x = rng.random((3, 4 * 4))
     blocks = x.reshape(3, 2, 2, 2, 2).mean(axis=(2, 4)).reshape(3, 4)
     np.testing.assert_allclose(resample(x, 2), blocks, rtol=1e-14)
+
+
+def test_a_try_is_measured_from_the_snapshots_that_are_there(tmp_path, monkeypatch):
+    recipe = tries.recipes("smoke")["adversarial"]
+    monkeypatch.setattr(tries, "ALONG", (1,))
+    monkeypatch.setattr(tries, "tries", lambda: {"short": tries._changed(recipe, 2)})
+    tries.main(["short", "--out", str(tmp_path)])
+    found = json.loads((tmp_path / "short.seed0.json").read_text("utf-8"))
+    assert [row["epoch"] for row in found["along"]] == [1]
+    assert 0 < found["along"][0]["clean_error"] < 1
+
+
+def test_the_gradient_of_an_ensemble_is_that_of_its_mean_probability(rng):
+    N, D, C = 5, 7, 4
+    whole = Ensemble([models.maxout_network(D, (6,), 3, C, rng=rng, init=.8, dtype=np.float64)
+                      for _ in range(3)])
+    x, y = rng.random((N, D)), rng.integers(0, C, N)
+
+    def J(x):
+        return -np.log(whole.probabilities(x)[np.arange(N), y])
+    g, h = whole.attack_direction(x, y), 1e-6
+    for d in range(D):
+        step = h * np.eye(D)[d]
+        np.testing.assert_allclose(g[:, d], (J(x + step) - J(x - step)) / (2 * h), rtol=1e-6,
+                                   atol=1e-8)
+    np.testing.assert_allclose(whole.float32_direction(x, y), g, rtol=1e-3, atol=1e-4)
+
+
+def test_a_lab_of_another_seed_shares_the_digits_and_keeps_count_of_its_networks(tmp_path):
+    lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
+    other = lab.of_seed(3)
+    assert other.splits()[0].x is lab.splits()[0].x and lab.of_seed(3) is other
+    other.network("softmax")
+    assert lab.keys_used() == [other.key("softmax")]
+    lab.forget_used()
+    assert lab.keys_used() == []

@@ -21,23 +21,34 @@ SHAPES = {"odd": ((7, 4), 3), "one piece": ((5, 3), 1), "one unit": ((1,), 5), "
 ROUNDING = {np.float64: 1e-12, np.float32: 1e-4}     # of 50 steps, relative to the largest entry
 
 
-def digits(rng, n, dtype):
+def digits(rng, n, dtype, D=D):
     """Random x in [0, 1], four in five of them 0, and labels."""
     x = rng.random((n, D)) * (rng.random((n, D)) < .2)
     return x.astype(dtype), rng.integers(0, C, n)
 
 
-def trained(objective, *, fast, steps=50, n=N, units=(7, 4), pieces=3, dtype=np.float64, seed=3,
-            max_norm=.8, keep=None, top="softmax"):
-    """A network after so many steps of either kind.  -> J of each step, parameters, velocities"""
+def trained(objective, *, fast, **options):
+    """A network after so many steps of either kind.  -> J of each step, parameters, velocities
+
+    The slow steps are NumPy's: none of our kernels has a part in them.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if not fast:
+            patch.setenv("SCRATCHADV_KERNELS", "numpy")
+        return _trained(objective, fast, **options)
+
+
+def _trained(objective, fast, *, steps=50, n=N, D=D, units=(7, 4), pieces=3, dtype=np.float64,
+             seed=3, max_norm=.8, keep=None, top="softmax", init=.4):
     rng = np.random.default_rng(seed)
-    net = models.maxout_network(D, units, pieces, C, rng=rng, init=.4, dtype=dtype, top=top)
+    net = models.maxout_network(D, units, pieces, C, rng=rng, init=init, dtype=dtype,
+                                top=top)
     for layer in net.layers:
         if layer.kind == "dropout" and keep is not None:
             layer.keep = keep
     optimizer = optim.SGD(lr=.1, decay=1.01, momentum=.6, max_norm=max_norm)
     optimizer.start(net.parameters())
-    x, y = digits(rng, 4 * n, dtype)
+    x, y = digits(rng, 4 * n, dtype, D)
     step = fused.stepper(net, optimizer, objective) if fast else partial(
         training._step_by_definition(training.Run(net, optimizer, rng, None, {}), objective))
     J = [step(*(a[rng.permutation(len(x))[:n]] for a in (x, y)), rng) for _ in range(steps)]
@@ -81,6 +92,21 @@ def test_every_shape_in_both_dtypes(shape, dtype):
     both = (trained(objectives.clean, fast=fast, units=units, pieces=pieces, dtype=dtype)
             for fast in (True, False))
     assert_equal_to_rounding(*both, dtype)
+
+
+@pytest.mark.parametrize("wide, pieces", [(131, 5), (900, 6)])
+def test_rows_of_many_vectors_and_more_than_one_strip(wide, pieces):
+    fast, plain = (trained(OBJECTIVES[2], fast=fast, D=wide, units=(131, 9), pieces=pieces, steps=5,
+                           init=.05) for fast in (True, False))
+    assert_equal_to_rounding(fast, plain, np.float64)
+
+
+@pytest.mark.parametrize("alpha", [0, 1])
+@pytest.mark.parametrize("objective", [objectives.adversarial, objectives.adversarial_clean_probe])
+def test_one_term_alone(objective, alpha):
+    bound = partial(objective, alpha=alpha, eps=.1)
+    fast, plain = (trained(bound, fast=fast, steps=10) for fast in (True, False))
+    assert_equal_to_rounding(fast, plain, np.float64)
 
 
 @pytest.mark.parametrize("n", [1, 2, TILE + 1, 40])
@@ -162,6 +188,19 @@ def test_x_and_y_are_not_changed():
 
 # -- where only the definition serves
 
+class Doubled:
+    """An objective of one's own around one of ours; it has no hash."""
+
+    __hash__ = None
+
+    def __init__(self, func):
+        self.func = func
+
+    def __call__(self, net, x, y, rng):
+        J, grads = self.func(net, x, y, rng)
+        return 2 * J, grads
+
+
 def own_objective(net, x, y, rng):
     """Not one of ours."""
     return objectives.clean(net, x, y, rng)
@@ -171,6 +210,7 @@ def own_objective(net, x, y, rng):
     {"net": lambda rng: models.softmax_regression(D, C, rng=rng)},
     {"net": lambda rng: models.mlp(D, (4,), C, rng=rng)},
     {"optimizer": optim.Adam}, {"objective": own_objective},
+    {"objective": Doubled(objectives.clean)},
     {"objective": partial(objectives.l1, coefficient=.1)}], ids=str)
 def test_anything_else_is_left_to_the_definition(changed):
     rng = np.random.default_rng(0)

@@ -84,7 +84,10 @@ def assert_agree(function, args, other=None):
     Reordering a sum of n terms moves it by up to n eps times the sum of their sizes; with at most
     131 terms here and a few roundings a term, 400 eps of the array's largest entry is a bound.
     """
-    got, wanted = results(function, args), results(function.definition, other or args)
+    got = results(function, args)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SCRATCHADV_KERNELS", "numpy")       # a definition may call another function
+        wanted = results(function.definition, other or args)
     assert len(got) == len(wanted)
     for ours, theirs in zip(got, wanted):
         assert np.shape(ours) == np.shape(theirs)
@@ -374,7 +377,9 @@ def test_a_twin_has_its_definitions_name_and_signature_and_says_whose_twin_it_is
 
 
 def compiled_kernels():
-    return [value for module in kernel_modules() for value in vars(module).values()
+    below = [importlib.import_module(f"scratchadv.{name}")
+             for name in ("kernels.sparse", "kernels.tiles", "kernels.team", "fused.chain")]
+    return [value for module in (*kernel_modules(), *below) for value in vars(module).values()
             if isinstance(value, numba.core.dispatcher.Dispatcher)]
 
 
@@ -404,3 +409,26 @@ def test_what_memory_held_before_reaches_no_result(rng):
         del trash                                                        # and is taken up again
         _, grad_W, grad_b = maxout.maxout_backward(rng.random((N, M)), cache)
         assert np.abs(grad_W[:, :, 1:]).max() == np.abs(grad_b[:, 1:]).max() == 0
+
+
+def test_a_nan_in_any_piece_comes_through():
+    W = np.zeros((2, 4, 3))
+    W[0, :, 1] = np.nan
+    assert np.isnan(maxout.maxout_forward(np.ones((5, 2)), W, np.zeros((4, 3)))[0]).all()
+
+
+@pytest.mark.parametrize("call", [
+    lambda: affine.affine_forward(np.ones((2, 9)), np.ones((5, 4)), np.ones(4)),
+    lambda: maxout.maxout_forward(np.ones((2, 9)), np.ones((5, 4, 3)), np.ones((4, 3))),
+    lambda: softmax.softmax_cross_entropy_forward(np.ones((2, 3)), np.array([0, 3])),
+    lambda: optim.update_momentum_max_norm(*np.ones((2, 4, 3)), np.ones((3, 4)), .1, .5, 1)],
+    ids=["affine", "maxout", "softmax", "update"])
+def test_shapes_that_do_not_fit_are_the_definitions_error(call):
+    with pytest.raises((ValueError, IndexError)):
+        call()
+
+
+def test_what_a_twin_does_not_serve_is_the_definitions():
+    W, b = np.arange(6.).reshape(3, 2), np.ones(1)
+    assert_array_equal(affine.affine_forward(np.eye(3, dtype=int), W, b)[0], W + 1)
+    assert_array_equal(affine.affine_forward(x=np.eye(3), W=W, b=np.ones(2))[0], W + 1)

@@ -1,7 +1,9 @@
 """README's table is what the committed results say, and its commands are those that CI runs."""
+import json
 import re
 from pathlib import Path
 
+from scratchadv.experiments import tries
 from scratchadv.report import headline_table
 from scratchadv.report.markdown import ledger_markdown
 from scratchadv.report.rows import ledger
@@ -32,3 +34,10 @@ def test_ci_runs_the_test_command_of_the_readme():
 def test_the_example_has_twelve_lines():
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     assert len(code.splitlines()) == 12
+
+
+def test_the_table_of_tries_is_made_from_the_committed_results():
+    page = (ROOT / "docs" / "differences.md").read_text(encoding="utf-8")
+    files = sorted((ROOT / "docs" / "results" / "tries").glob("*.json"))
+    shown = re.search(r"<!-- tries -->\n(.*)\n<!-- /tries -->", page, re.DOTALL)[1]
+    assert shown == tries.table([json.loads(path.read_text("utf-8")) for path in files])

@@ -39,25 +39,35 @@ def tries():
     }
 
 
-def run(name, seed, out):
-    """Train one try, or take up its networks, and write what came of it.  -> path"""
+def measure(name, seed, out):
+    """Measure what snapshots there are of one try and write what came of it.  -> path"""
     lab = Lab("paper", seed, out)
     lab.recipes = tries()
     recipe = lab.recipes[name]
-    history = lab.history(name)
     x, y = lab.splits(recipe.task, recipe.side)[1]
     along = []
     for epoch in recipe.snapshots:
-        found = evaluate_fgsm(models.load(lab.path(name, epoch)), x, y, eps=EPS)
-        along.append({"epoch": epoch, "lr": history["lr"][epoch - 1],
-                      **{key: found[key]["value"] for key in SHOWN}})
+        path = lab.path(name, epoch)
+        if path.exists():
+            found = evaluate_fgsm(models.load(path), x, y, eps=EPS)
+            along.append({"epoch": epoch, **{key: found[key]["value"] for key in SHOWN}})
     result = {"name": name, "seed": seed, "recipe": asdict(recipe), "along": along,
-              "digits": f"{len(y):,} validation digits", "seconds": sum(history["seconds"]),
-              "J": history["J"], "validation_error": history["error"],
-              "versions": versions(), "cpu": cpu_model()}
+              "digits": f"{len(y):,} validation digits", "versions": versions(),
+              "cpu": cpu_model()}
     path = Path(out) / f"{name}.seed{seed}.json"
-    write_atomically(path, (json.dumps(result) + "\n").encode())
+    write_atomically(path, (json.dumps(result, indent=1) + "\n").encode())
     return path
+
+
+def table(results):
+    """What came of tries, as Markdown.  results: those of `measure`."""
+    lines = ["| try | epoch | clean error | FGSM, single precision | confidence on mistakes "
+             "| FGSM, exact sign |", "|---|---|---|---|---|---|"]
+    for result in results:
+        for row in result["along"]:
+            rates = " | ".join(f"{100 * row[key]:.2f} %" for key in SHOWN)
+            lines.append(f"| {result['name']} | {row['epoch']} | {rates} |")
+    return "\n".join(lines)
 
 
 def main(arguments=None):
@@ -67,9 +77,15 @@ def main(arguments=None):
                         help=", ".join(sorted(tries())))
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, default=Path("scratchadv-results/tries"))
+    parser.add_argument("--so-far", action="store_true",
+                        help="train nothing: measure the snapshots that are there")
     options = parser.parse_args(arguments)
     for name in options.names:
-        sys.stdout.write(f"{run(name, options.seed, options.out)}\n")
+        if not options.so_far:
+            lab = Lab("paper", options.seed, options.out)
+            lab.recipes = tries()
+            lab.network(name)
+        sys.stdout.write(f"{measure(name, options.seed, options.out)}\n")
 
 
 if __name__ == "__main__":

@@ -20,12 +20,13 @@ def stepper(net, optimizer, objective):
     adversarial, adversarial_clean_probe, sign_noise and uniform_noise, their options bound by
     partial.  x: (N, D) of the network's dtype, y: (N,), both checked by the caller.
     """
-    step = OBJECTIVES.get(getattr(objective, "func", objective))
+    bound = isinstance(objective, functools.partial)
+    function, options = (objective.func, objective.keywords) if bound else (objective, {})
+    step = next((step for ours, step in OBJECTIVES.items() if ours is function), None)
     if (step is None or not kernels.enabled() or type(optimizer) is not optim.SGD
             or not _is_maxout(net)):
         return None
     from scratchadv.fused.machine import Machine             # numba: at the first use only
-    options = getattr(objective, "keywords", {})
     return functools.partial(step, Machine(net, optimizer), **options)
 
 
@@ -54,8 +55,9 @@ def adversarial(machine, x, y, rng, *, alpha=.5, eps=.25):
     machine.start(x, rng)
 
     def passes(share):
-        share.loss_and_grads(0, x, y, alpha)
+        share.loss_and_grads(0, x, y, 1)
         x_adv = share.sign_step(x, share.grad_x(0), eps)
+        share.weigh(0, alpha)
         share.loss_and_grads(1, x_adv, y, 1 - alpha)
     return machine.step(passes, [alpha, 1 - alpha])
 

@@ -108,6 +108,19 @@ def grad_x(layers, masks, done, out, a, b):
     _times(out, masks.x, out, a, b)
 
 
+def weigh(done, weight, a, b):
+    """After loss_and_grads: weight times all its gradients."""
+    for array in (*done.g, done.grad_s):
+        _scale(array, weight, a, b)
+
+
+@jit
+def _scale(out, factor, a, b):
+    for n in range(a, b):
+        for d in range(out.shape[1]):
+            out[n, d] *= factor
+
+
 @jit
 def sign_step(x, g, eps, out, a, b):
     """out = x + eps sign(g).  All (N, D)."""

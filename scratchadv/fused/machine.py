@@ -141,6 +141,11 @@ class Share:
         chain.loss_and_grads(x, space.narrow_of(x), y, loss, number(weight / space.N), *net,
                              space.masks, space.terms[term], *self.place)
 
+    def weigh(self, term, weight):
+        """The gradients of that term times weight."""
+        done = self.space.terms[term]
+        chain.weigh(done, done.s.dtype.type(weight), *self.place[1:])
+
     def grad_x(self, term):
         """The gradient of that term at the input.  -> (N, D)"""
         space = self.space

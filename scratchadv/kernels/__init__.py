@@ -10,6 +10,7 @@ through. Numba is imported at the first call.
 """
 import functools
 import importlib
+import inspect
 import os
 
 import numpy as np
@@ -30,14 +31,18 @@ def twin(module):
 
     `f.definition` stays the NumPy function. It also serves whatever the kernels do not compile
     for: arrays that are not float32 or float64 of one dtype, such as the complex step of the
-    gradient check.
+    gradient check, and shapes that do not fit, for which the twin gives NotImplemented.
     """
     def decorate(definition):
+        signature = inspect.signature(definition)
+
         @functools.wraps(definition)
-        def call(*args):
+        def call(*args, **named):
+            args = signature.bind(*args, **named).args if named else args
+            found = NotImplemented
             if enabled() and _one_real_dtype(args):
-                return _compiled(module, definition.__name__)(*args)
-            return definition(*args)
+                found = _compiled(module, definition.__name__)(*args)
+            return definition(*args) if found is NotImplemented else found
 
         call.definition = definition
         return call
@@ -51,9 +56,9 @@ def _compiled(module, name):
 
 
 def _one_real_dtype(args):
-    """Whether the floating arrays among args, tuples inside out, share float32 or float64."""
+    """Whether the first argument, and all floating arrays in the others, are of one real dtype."""
     seen = set(_dtypes(args))
-    return len(seen) == 1 and seen.pop() in REAL
+    return len(seen) == 1 and getattr(args[0], "dtype", None) in seen and seen <= set(REAL)
 
 
 def _dtypes(values):

@@ -1,7 +1,8 @@
 """Twins of layers.affine, without the BLAS.
 
-It is as fast where a layer is wide, but its threads go on looking for work long after, at the cost
-of kernels.team. The gradient of a wide layer, which is dense, is left to it all the same.
+These are slower than the BLAS where outputs are few, but wake none of its threads, which would go
+on looking for work long after, at the cost of kernels.team. The dense gradients of a layer of more
+than FEW outputs, and all grad_W, are left to the BLAS.
 """
 import numpy as np
 
@@ -17,6 +18,8 @@ ROWS = 100       # examples in one go: they stay in the cache while the outputs 
 
 def affine_forward(x, W, b):
     """Twin of layers.affine.affine_forward.  x: (N, D), W: (D, M), b: (M,) -> z: (N, M), cache."""
+    if x.ndim != 2 or W.ndim != 2 or (x.shape[1], *b.shape) != W.shape:
+        return NotImplemented
     cache = x, W
     x, rows, b = plain(x), piece_rows(W), plain(b)
     z = np.empty((len(x), len(rows)), x.dtype)
@@ -27,6 +30,8 @@ def affine_forward(x, W, b):
 def affine_grad_x(grad_z, cache):
     """Twin of layers.affine.affine_grad_x.  grad_z: (N, M) -> grad_x: (N, D)."""
     _, W = cache
+    if grad_z.ndim != 2 or grad_z.shape[1] != W.shape[1]:
+        return NotImplemented
     if W.shape[1] > FEW:
         return grad_z @ W.T
     grad_z, rows = plain(grad_z), piece_rows(W)

@@ -5,6 +5,8 @@ from scratchadv.kernels.jit import jit, plain
 
 def sign_step(x, g, eps, low, high):
     """Twin of attacks.fgsm.sign_step.  x, g: (N, D) -> x~: (N, D), dtype of x."""
+    if x.shape != g.shape:
+        return NotImplemented
     number = x.dtype.type
     out = memory.empty(x.shape, x.dtype)
     _step(plain(x).reshape(-1), plain(g).reshape(-1), number(eps), number(low), number(high),

@@ -17,6 +17,8 @@ def maxout_forward(x, W, b):
 
     x: (N, D), W: (D, M, K), b: (M, K) -> h: (N, M), cache.
     """
+    if x.ndim != 2 or W.ndim != 3 or (x.shape[1], *b.shape) != W.shape:
+        return NotImplemented
     (D, M, K), N = W.shape, len(x)
     x, pieces, b = plain(x), piece_rows(W), plain(b)
     h, winner = memory.empty((N, M), x.dtype), memory.empty((N, M), sparse.INDEX)
@@ -50,6 +52,8 @@ def maxout_backward(grad_h, cache):
     grad_h: (N, M) -> grad_x: (N, D), grad_W: (D, M, K), grad_b: (M, K).
     """
     (x, _), (winner, _), (D, M, K) = cache
+    if grad_h.shape != winner.shape:
+        return NotImplemented
     x, grad_h, winner = plain(x), plain(grad_h), plain(winner.astype(sparse.INDEX, copy=False))
     grad_W, grad_b = (memory.empty(shape, grad_h.dtype) for shape in ((M * K, D), (M, K)))
     share_out(M, 1 + M // 16, lambda first, end: sparse.maxout_grads(x, grad_h, winner, first, end,
@@ -61,6 +65,8 @@ def maxout_backward(grad_h, cache):
 def maxout_grad_x(grad_h, cache):
     """Twin of layers.maxout.maxout_grad_x.  grad_h: (N, M) -> grad_x: (N, D)."""
     (_, W), (winner, _), (D, M, K) = cache
+    if grad_h.shape != winner.shape:
+        return NotImplemented
     grad_h, pieces = plain(grad_h), piece_rows(W)
     winner = plain(winner.astype(sparse.INDEX, copy=False))
     grad_x = memory.empty((len(grad_h), D), grad_h.dtype)

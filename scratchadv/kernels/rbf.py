@@ -6,6 +6,8 @@ from scratchadv.kernels.jit import jit, jit_sums, plain
 
 def rbf_forward(x, mu, log_beta):
     """Twin of layers.rbf.rbf_forward.  x: (N, D), mu, log_beta: (C, D) -> q: (N, C), cache."""
+    if x.ndim != 2 or mu.shape != log_beta.shape or mu.shape[1:] != x.shape[1:]:
+        return NotImplemented
     beta = np.exp(log_beta)
     q = np.empty((len(x), len(mu)), x.dtype)
     _quadratic_forms(plain(x), plain(mu), plain(beta), q)
@@ -15,6 +17,8 @@ def rbf_forward(x, mu, log_beta):
 def rbf_grad_x(grad_q, cache):
     """Twin of layers.rbf.rbf_grad_x.  grad_q: (N, C) -> grad_x: (N, D)."""
     x, mu, beta = map(plain, cache)
+    if grad_q.shape != (len(x), len(mu)):
+        return NotImplemented
     grad_x = np.zeros_like(x)
     _add_gradient_x(plain(grad_q), x, mu, beta, grad_x)
     return grad_x
@@ -26,6 +30,8 @@ def rbf_backward(grad_q, cache):
     grad_q: (N, C) -> grad_x: (N, D), grad_mu: (C, D), grad_log_beta: (C, D).
     """
     x, mu, beta = map(plain, cache)
+    if grad_q.shape != (len(x), len(mu)):
+        return NotImplemented
     grads = tuple(np.zeros_like(a) for a in (x, mu, beta))
     _add_gradients(plain(grad_q), x, mu, beta, *grads)
     return grads

@@ -65,8 +65,9 @@ def _unit(x, W, b, m, rows, z, h, winner):
         best, where = z[0, i] + b[m, 0], 0
         for k in range(1, K):                     # without branches: nobody foresees the winner
             s = z[k, i] + b[m, k]
-            where = k if s > best else where      # at a tie the first piece keeps the place
-            best = s if s > best else best
+            better = (s > best) | (s != s)        # at a tie the first keeps the place; NaN wins
+            where = k if better else where
+            best = s if better else best
         h[rows[i], m] = best
         winner[rows[i], m] = where
 

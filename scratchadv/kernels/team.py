@@ -6,7 +6,8 @@ too late and on the caller's core, which lost all that the second core can give.
 BLAS look for work a hundred milliseconds long and give nothing away (OpenBLAS #3187): whatever uses
 this team should not call the BLAS in between.
 
-Tickets are written and taken under Python's lock, which orders memory for both sides.
+Tickets are written under Python's lock, and whoever saw one takes that lock before it goes on to
+the job, which orders memory for both sides.
 """
 import atexit
 import functools
@@ -33,10 +34,12 @@ def team():
 
 def share_out(N, block, job):
     """job(first, end) for every `block` of the rows 0 to N - 1 or fewer, by all threads."""
-    block = max(FEWEST, min(block, -(-N // team().T)))
+    T = team().T
+    rounds = -(-N // (T * block))
+    block = max(FEWEST, -(-N // (T * rounds)) if N else 0)       # as equal as may be
 
     def share(t):
-        for first in range(t * block, N, block * team().T):
+        for first in range(t * block, N, block * T):
             job(first, min(first + block, N))
     if N <= block:
         job(0, N)
@@ -62,7 +65,7 @@ class Team:
     """T - 1 helpers and the caller: run(job) calls job(t) for t = 0 ... T - 1, waits for all."""
 
     def __init__(self, T):
-        self.T, self._job, self._error, self._leader = T, None, None, -1
+        self.T, self._job, self._error, self._leader, self._over = T, None, None, -1, False
         self._busy = threading.Lock()
         self._tickets = np.zeros((T, LINE), np.int64)        # [0]: the last job; [t]: the last done
         self._awake = [threading.Lock() for _ in range(T)]
@@ -80,21 +83,24 @@ class Team:
             return
         try:
             self._job, self._error = job, None
-            self._call()
             try:
+                self._call()
                 job(0)
             finally:
+                self._wake()                      # again: Ctrl-C may have come amid the call
                 self._wait()
             if self._error is not None:
                 raise self._error
         finally:
-            self._job = None
             self._busy.release()
 
     def _call(self):
         if any(self._asleep):
             self._leader = core()
         self._tickets[0, 0] += 1
+        self._wake()
+
+    def _wake(self):
         for t in range(1, self.T):
             if self._asleep[t]:
                 self._asleep[t] = False
@@ -102,7 +108,7 @@ class Team:
 
     def _send_home(self):
         if self._busy.acquire(timeout=1):
-            self._job = None
+            self._over = True
             self._call()
 
     def _wait(self):
@@ -129,7 +135,7 @@ class Team:
                     self._asleep[t] = False
                 else:
                     self._awake[t].acquire()      # it came in between: take its key
-            if self._job is None:
+            if self._over:
                 return
             try:
                 self._job(t)

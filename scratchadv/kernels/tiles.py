@@ -9,7 +9,7 @@ from scratchadv.kernels.lanes import add, lanes, load, spread, totals
 
 TILE = 4 if vector_bits() == 512 else 2          # examples a block: 4 x 5 or 2 x 5 sums at once
 STRIP = 3200     # bytes of a row that a block takes in one go: 9 such strips fit the nearest cache
-AHEAD = 7        # vectors of a row that add_block has under way: 7 x 7 are 784 pixels
+AHEAD = 7        # vectors that sum_rows has under way: 784 pixels are 7 x 7 of 16 float32
 
 
 @jit

@@ -23,11 +23,14 @@ class Rates(NamedTuple):
 
 def update_momentum_max_norm(W, velocity, grad, lr, momentum, limit):
     """Twin of optim.update_momentum_max_norm.  Arrays (D, M) or (D, M, K)."""
+    if not W.shape == velocity.shape == grad.shape:
+        return NotImplemented
     rows, rows_velocity, rows_grad = map(piece_rows, (W, velocity, grad))
     _update(rows, rows_velocity, rows_grad, Rates.of(W.dtype, lr, momentum, limit))
     for array, changed in ((W, rows), (velocity, rows_velocity)):
         if not np.may_share_memory(array, changed):
             array[...] = np.moveaxis(changed.reshape(*array.shape[1:], -1), -1, 0)
+    return None
 
 
 @jit
