@@ -145,7 +145,7 @@ def maxout_grad_x(g, winner, W, K, a, b, grad_x):
     g: (N, M) -> grad_x: (N, D), n = a to b - 1.
     """
     M = g.shape[1]
-    rows, weights, counts = _lists(b - a, UNITS, g)
+    rows, weights, counts = _lists(b - a, np.int64(UNITS), g)
     for n in range(a, b):
         for d in range(grad_x.shape[1]):
             grad_x[n, d] = 0
