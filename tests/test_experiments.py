@@ -171,7 +171,7 @@ def test_resampling_to_half_the_side_averages_blocks_of_four(rng):
 def test_a_try_is_measured_from_the_snapshots_that_are_there(tmp_path, monkeypatch):
     recipe = tries.recipes("smoke")["adversarial"]
     monkeypatch.setattr(tries, "ALONG", (1,))
-    monkeypatch.setattr(tries, "tries", lambda: {"short": tries._changed(recipe, 2)})
+    monkeypatch.setattr(tries, "tries", lambda: {"short": tries._whole(recipe, 2)})
     tries.main(["short", "--out", str(tmp_path)])
     found = json.loads((tmp_path / "short.seed0.json").read_text("utf-8"))
     assert [row["epoch"] for row in found["along"]] == [1]

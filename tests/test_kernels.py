@@ -358,7 +358,7 @@ def test_kernels_compile_without_a_cache_where_no_folder_can_be_written(monkeypa
 def kernel_modules():
     return [importlib.import_module(f"scratchadv.kernels.{module.name}")
             for module in pkgutil.iter_modules(kernels.__path__)
-            if module.name not in ("jit", "lanes", "tiles", "sparse", "team")]
+            if module.name not in ("jit", "lanes", "tiles", "columns", "sparse", "team")]
 
 
 def test_a_twin_has_its_definitions_name_and_signature_and_says_whose_twin_it_is():
@@ -378,7 +378,8 @@ def test_a_twin_has_its_definitions_name_and_signature_and_says_whose_twin_it_is
 
 def compiled_kernels():
     below = [importlib.import_module(f"scratchadv.{name}")
-             for name in ("kernels.sparse", "kernels.tiles", "kernels.team", "fused.chain")]
+             for name in ("kernels.columns", "kernels.sparse", "kernels.tiles", "kernels.team",
+                          "fused.chain")]
     return [value for module in (*kernel_modules(), *below) for value in vars(module).values()
             if isinstance(value, numba.core.dispatcher.Dispatcher)]
 

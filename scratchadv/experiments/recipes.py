@@ -80,7 +80,7 @@ HALF = 25_000                                    # section 8: softmax from eithe
 SIDES = (7, 14, 21, 28, 42, 56)                  # section 3: n = 49 ... 3136 dimensions
 
 
-def _with(recipe, *, arguments=None, settings=None, **changes):
+def alter(recipe, *, arguments=None, settings=None, **changes):
     """A recipe with some arguments, settings and fields replaced."""
     return replace(recipe, arguments={**recipe.arguments, **(arguments or {})},
                    settings={**recipe.settings, **(settings or {})}, **changes)
@@ -90,7 +90,7 @@ def _maxouts(naive, adversarial, noise):
     """The 240-unit networks of sections 4 and 6: two recipes, and one for both noise controls."""
     noise = replace(noise, snapshots=(), options=dict(eps=.25))
     return {"maxout": naive, "adversarial": adversarial,
-            "maxout_sigmoids": _with(naive, arguments=dict(top="sigmoids"), snapshots=()),
+            "maxout_sigmoids": alter(naive, arguments=dict(top="sigmoids"), snapshots=()),
             "sign_noise": replace(noise, objective="sign_noise"),
             "uniform_noise": replace(noise, objective="uniform_noise")}
 
@@ -109,11 +109,11 @@ def _shallow():
 
 def _laptop():
     """Shorter training: initial weights that start at once, more momentum, a faster decay."""
-    naive = _with(MAXOUT, arguments=dict(init=.02), epochs=16, patience=None,
+    naive = alter(MAXOUT, arguments=dict(init=.02), epochs=16, patience=None,
                   settings=dict(decay=1.0004, final_momentum=.9, momentum_epochs=6),
                   snapshots=(1, 2, 4, 8), pylearn2=SHORTER)
-    adversarial = _with(naive, settings=dict(decay=1.0003), epochs=14, **ADVERSARIAL)
-    noise = _with(naive, settings=dict(decay=1.0006), epochs=9)
+    adversarial = alter(naive, settings=dict(decay=1.0003), epochs=14, **ADVERSARIAL)
+    noise = alter(naive, settings=dict(decay=1.0006), epochs=9)
     return {**_maxouts(naive, adversarial, noise), **_shallow()}
 
 
@@ -122,7 +122,7 @@ def _smoke():
     small = {name: replace(recipe, examples=2_000, epochs=2)
              for name, recipe in _laptop().items()}
     for name in _maxouts(*3 * [MAXOUT]):
-        small[name] = _with(small[name], arguments=dict(units=[40, 40], init=.05),
+        small[name] = alter(small[name], arguments=dict(units=[40, 40], init=.05),
                             settings=dict(momentum_epochs=2),
                             snapshots=(1,) if small[name].snapshots else (), paper=FORMULA,
                             pylearn2=tuple(key for key in SHORTER if key != "examples"))
@@ -135,7 +135,7 @@ def _paper():
     Its second stage, on all 60,000 digits, is not built yet.
     """
     naive = replace(MAXOUT, snapshots=(10, 30, 60, 100, 150, 200, 250, 300))
-    adversarial = _with(naive, arguments=dict(init=.05), **ADVERSARIAL, monitor="adversarial_error",
+    adversarial = alter(naive, arguments=dict(init=.05), **ADVERSARIAL, monitor="adversarial_error",
                         pylearn2=tuple(name for name in MAXOUT.pylearn2 if name != "init"))
     return {**_maxouts(naive, adversarial, naive), **_shallow()}
 

@@ -9,33 +9,32 @@ confidence on mistakes. docs/differences.md tells what came of it.
 import argparse
 import json
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 from scratchadv import models
 from scratchadv.evaluation import evaluate_fgsm
 from scratchadv.experiments import cpu_model, versions
 from scratchadv.experiments.lab import EPS, Lab
-from scratchadv.experiments.recipes import recipes
+from scratchadv.experiments.recipes import alter, recipes
 from scratchadv.files import write_atomically
 
 ALONG = (10, 20, 40, 60, 80, 100, 150, 200, 250, 300, 400, 500, 600, 700, 800, 900, 1000)
 SHOWN = ("clean_error", "error.float32", "confidence.float32", "error.exact")
 
 
-def _changed(recipe, epochs, *, arguments=None, settings=None, **changes):
+def _whole(recipe, epochs, **changes):
     """A recipe with changes, trained for so many epochs to the end."""
-    return replace(recipe, arguments={**recipe.arguments, **(arguments or {})},
-                   settings={**recipe.settings, **(settings or {})}, epochs=epochs, patience=None,
-                   monitor="error", snapshots=tuple(e for e in ALONG if e <= epochs), **changes)
+    return alter(recipe, epochs=epochs, patience=None, monitor="error",
+                 snapshots=tuple(epoch for epoch in ALONG if epoch <= epochs), **changes)
 
 
 def tries():
     """{name: Recipe}"""
     adversarial = recipes("paper")["adversarial"]
     return {
-        "adversarial": _changed(adversarial, 1000),
-        "adversarial.masked_probe": _changed(adversarial, 1000, objective="adversarial"),
+        "adversarial": _whole(adversarial, 1000),
+        "adversarial.masked_probe": _whole(adversarial, 1000, objective="adversarial"),
     }
 
 

@@ -116,3 +116,20 @@ def bar_labels(axes, bars, values, form="{:.1f}"):
             axes.annotate(form.format(value), (bar.get_x() + bar.get_width() / 2, value),
                           xytext=(0, 2), textcoords="offset points", ha="center", va="bottom",
                           fontsize=8)
+
+
+def grouped_bars(axes, groups, series):
+    """Rates in percent, bars of every series side by side at every group, each with its number.
+
+    groups: labels.  series: (label, colour, values, None where there is none) for each.
+    """
+    step = 0.8 / len(series)
+    for k, (label, colour, values) in enumerate(series):
+        places = [place + step * (k - (len(series) - 1) / 2) for place in range(len(groups))]
+        bars = axes.bar(places, values, width=0.9 * step, color=colour, label=label)
+        bar_labels(axes, bars, values)
+    axes.set_xticks(range(len(groups)), groups)
+    percent_axis(axes, high=106)
+    axes.set_yticks([0, 25, 50, 75, 100])
+    axes.grid(axis="x", visible=False)
+    axes.figure.legend(loc="outside upper center", ncols=len(series))

@@ -1,7 +1,7 @@
 """Section 8: which class others name. Appendix A: which classes networks see in noise."""
 from scratchadv.figures.canvas import (
-    EXACT_NAME, FLOAT32_NAME, GREY, BLUE, ORANGE, PURPLE, Drawing, bar_labels, new_figure, percent,
-    percent_axis,
+    BLUE, EXACT_NAME, FLOAT32_NAME, GREY, ORANGE, PURPLE, Drawing, grouped_bars, new_figure,
+    percent,
 )
 from scratchadv.figures.section6 import paper_value
 
@@ -25,16 +25,8 @@ def agreement(found):
                                       for id, key, _ in PAIRS]),
               (EXACT_NAME, BLUE, [_mean(found, id, f"{key}.agreement.exact")
                                   for id, key, _ in PAIRS]))
-    for k, (label, colour, values) in enumerate(series):
-        bars = axes.bar([place + 0.27 * (k - 1) for place in range(len(PAIRS))], values,
-                        width=0.25, color=colour, label=label)
-        bar_labels(axes, bars, values)
-    axes.set_xticks(range(len(PAIRS)), [label for _, _, label in PAIRS])
+    grouped_bars(axes, [label for _, _, label in PAIRS], series)
     axes.set(title="FGSM examples of the maxout network: the same class named", ylabel="agreement")
-    percent_axis(axes, high=108)
-    axes.set_yticks([0, 25, 50, 75, 100])
-    axes.grid(axis="x", visible=False)
-    figure.legend(loc="outside upper center", ncols=3)
     return Drawing(
         figure, "Softmax names maxout's wrong class more often than RBF does: 54.6 against 16.0 %; "
         "where both compared models err, 84.6 against 54.3 %.",

@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 
 from scratchadv.kernels import affine
+from scratchadv.kernels.columns import gather_columns
 from scratchadv.kernels.jit import jit, jit_sums
 from scratchadv.kernels.sparse import (
-    INDEX, gather_columns, list_kept, maxout_forward, maxout_grad_x, maxout_update, update_piece,
+    INDEX, list_kept, maxout_forward, maxout_grad_x, maxout_update, update_piece,
 )
 
 

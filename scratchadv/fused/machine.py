@@ -6,8 +6,9 @@ import numpy as np
 
 from scratchadv import memory
 from scratchadv.fused import chain
+from scratchadv.kernels.columns import gathered_width, used_columns
 from scratchadv.kernels.jit import piece_rows
-from scratchadv.kernels.sparse import INDEX, Kept, gathered_width, used_columns
+from scratchadv.kernels.sparse import INDEX, Kept
 from scratchadv.kernels.team import team
 from scratchadv.kernels.update import Rates
 from scratchadv.layers.dropout import below, random_words

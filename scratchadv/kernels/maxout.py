@@ -5,7 +5,7 @@ The threads of kernels.team share the examples out, or the units.
 import numpy as np
 
 from scratchadv import memory
-from scratchadv.kernels import sparse
+from scratchadv.kernels import columns as used, sparse
 from scratchadv.kernels.jit import piece_rows, plain
 from scratchadv.kernels.team import share_out
 
@@ -35,14 +35,14 @@ def maxout_forward(x, W, b):
 
 def _used(x, pieces):
     """x and the pieces without the columns that are 0 in all of x, where that is worth it."""
-    columns = sparse.used_columns(x)
+    columns = used.used_columns(x)
     if not len(columns):
         return x, pieces
-    width = sparse.gathered_width(columns, x)
+    width = used.gathered_width(columns, x)
     narrow = [memory.empty((len(A), width), A.dtype) for A in (x, pieces)]
     for A, out in zip((x, pieces), narrow):
-        share_out(len(A), ROWS, lambda first, end: sparse.gather_columns(A, columns, first, end,
-                                                                         out))
+        share_out(len(A), ROWS,
+                  lambda first, end: used.gather_columns(A, columns, first, end, out))
     return narrow
 
 

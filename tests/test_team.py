@@ -1,0 +1,36 @@
+"""The team of threads: every share done once, errors passed on, as many threads as asked for."""
+import pytest
+
+from scratchadv.kernels import team as teams
+
+
+def test_a_team_does_every_share_and_passes_an_error_on():
+    team, did = teams.Team(4), []
+    for _ in range(20):
+        did.clear()
+        team.run(did.append)
+        assert sorted(did) == [0, 1, 2, 3]
+    with pytest.raises(ZeroDivisionError):
+        team.run(lambda t: 1 / (t - 2))
+    team.run(did.append)
+    assert sorted(did) == [0, 0, 1, 1, 2, 2, 3, 3], "it must go on after an error"
+
+
+def test_a_busy_team_leaves_the_work_to_the_caller():
+    team, did = teams.Team(2), []
+    team.run(lambda t: team.run(lambda inner: did.append((t, inner))) if t == 0 else None)
+    assert did == [(0, 0), (0, 1)]
+
+
+@pytest.mark.parametrize("asked, wanted", [({}, 3), ({"OMP_NUM_THREADS": "2"}, 2),
+                                           ({"NUMBA_NUM_THREADS": "1"}, 1),
+                                           ({"OPENBLAS_NUM_THREADS": "8"}, 3),
+                                           ({"OMP_NUM_THREADS": "many"}, 3),
+                                           ({"OMP_NUM_THREADS": "0"}, 1)])
+def test_threads_are_the_cores_or_fewer_if_asked(monkeypatch, asked, wanted):
+    for name in teams.LIMITS:
+        monkeypatch.delenv(name, raising=False)
+    for name, number in asked.items():
+        monkeypatch.setenv(name, number)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
+    assert teams.cores() == wanted
