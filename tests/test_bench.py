@@ -8,7 +8,7 @@ import pytest
 
 from scratchadv import bench, cli
 from scratchadv.bench import (
-    child, environments, growth, peers, pictures, startup, steps, stopwatch, twins,
+    child, environments, growth, peers, pictures, startup, steps, stopwatch, twins, validation,
 )
 
 PAGES, MISSING = peers.load()
@@ -78,8 +78,7 @@ def test_a_page_has_what_the_bench_calls(module):
     methods = {node.name for node in step.body if isinstance(node, ast.FunctionDef)}
     functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     assert {"build", "about"} <= functions
-    assert {"clean_step", "adversarial_step", "step_with_masks", "fgsm", "predict", "parameters",
-            "products"} <= methods
+    assert {"step", "fgsm", "predict", "parameters", "products"} <= methods
 
 
 # -- the other sections
@@ -92,9 +91,8 @@ def test_the_exponent_of_a_power_is_found(p):
 
 def test_an_environment_is_compared_with_those_of_as_many_threads():
     found = environments.with_ratios([
-        {"threads": 1, "clean": 8.0, "adversarial": 30.0}, {"threads": 2, "clean": 4.0,
-                                                            "adversarial": 20.0},
-        {"threads": 2, "clean": 6.0, "adversarial": 10.0}])
+        {"threads": threads, "clean": clean, "adversarial": adversarial, "clean_probe": 1.0}
+        for threads, clean, adversarial in ((1, 8.0, 30.0), (2, 4.0, 20.0), (2, 6.0, 10.0))])
     assert [entry["clean ratio"] for entry in found] == [1, 1, 1.5]
     assert [entry["adversarial ratio"] for entry in found] == [1, 2, 1]
 
@@ -117,7 +115,7 @@ NUMBERS = {"ms": 2.0, "best": 1.5, "runs": 3}
 ROW = {name: NUMBERS for name in ("ours", "definition", "JAX jit", "products")}
 STEPS = {"examples": 10, "batch": 5, "missing": {"torch eager": "not installed (...)"},
          "peers": {"JAX jit": "jax 1"}, "sizes": {240: dict.fromkeys(steps.ROWS, ROW)},
-         "shares": {240: {"JAX jit": {"clean": .25, "adversarial": .5}}}}
+         "shares": {240: {"JAX jit": dict.fromkeys(validation.KINDS, .25)}}}
 GROWTH = {varied: {"sizes": [1, 10], "ms": {"ours": [1.0, 10.0]}, "exponents": {"ours": 1.0}}
           for varied in growth.VARIED}
 

@@ -21,6 +21,7 @@ def digits():
     return validation.small_digits()
 
 
+@pytest.mark.filterwarnings("ignore:.*torch.jit:DeprecationWarning")      # torch's own affair
 @pytest.mark.parametrize("name", [
     pytest.param(name, marks=[pytest.mark.slow] if name == "torch.compile" else [])
     for name in MAKERS])
@@ -103,8 +104,8 @@ def masks_of_another_draw(net, x, y, rng):
 def test_validation_names_a_contender_whose_step_is_wrong(objective, net, digits):
     def make(net):
         return Broken(net, objective)
-    with pytest.raises(ArithmeticError, match="broken: its adversarial step in float64"):
-        validation.check_step(make, net, *digits, "adversarial")
+    with pytest.raises(ArithmeticError, match="broken: its clean_probe step in float64"):
+        validation.check_step(make, net, *digits, "clean_probe")
 
 
 @pytest.mark.parametrize("option, value", [("momentum", .6), ("max_norm", 1.95), ("lr", .101)])
@@ -158,7 +159,8 @@ def test_the_products_are_those_that_a_step_cannot_do_without(net, monkeypatch):
     one = sum(N * D * outputs for D, outputs in layers)
     first = N * 7 * 18
     for kind, multiplications in (("clean", 3 * one - first),
-                                  ("adversarial", 2 * one + 2 * (3 * one - first))):
+                                  ("adversarial", 6 * one - first),
+                                  ("clean_probe", 2 * one + 2 * (3 * one - first))):
         seen.clear()
         training[kind]()
         assert sum(np.prod(shapes) for shapes in seen) == multiplications

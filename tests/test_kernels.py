@@ -293,7 +293,9 @@ def run(source, **environment):
 LANES = """
 import numba
 import numpy as np
-from scratchadv.kernels.lanes import add, first, lanes, load, spread, store, totals
+from scratchadv.kernels.lanes import (
+    add, first, lanes, larger, load, prefetch, spread, store, totals,
+)
 
 @numba.njit
 def f(A, out):
@@ -303,11 +305,16 @@ def f(A, out):
     add(out, 0, 1, v)
     store(out, 1, 0, totals((u, v)))
     store(out, 2, 0, totals((u, v, g, u)))
+    best, where = larger(u, g, load(A, 0, 1), load(A, 1, 1))
+    prefetch(A, 2, 40)
+    store(out, 1, 20, best)
+    store(out, 2, 20, where)
     return L, first(totals((u,)))
 
 rng = np.random.default_rng(0)
 for dtype in (np.float32, np.float64):
     A, out = rng.integers(-9, 9, (3, 40)).astype(dtype), np.zeros((3, 40), dtype)
+    A[1, 4] = A[0, 3] = np.nan
     print(*f(A, out), *out.ravel())
 """
 

@@ -68,15 +68,15 @@ def _train(units, *, examples, epochs, valid=None):
 
 
 def _every_kernel(x, y):
-    """The clean step, the attacks and every twin, in both dtypes."""
+    """The steps, the attacks and every twin, in both dtypes."""
     import numpy as np
 
     from scratchadv import attacks, models
-    from scratchadv.bench.contenders import EPS, Ours
+    from scratchadv.bench.contenders import EPS, OBJECTIVES, Ours
     from scratchadv.bench.twins import twins
     for dtype in (np.float32, np.float64):
         ours = Ours(models.maxout_network(rng=np.random.default_rng(0), dtype=dtype))
-        for kind in ("clean", "adversarial"):
+        for kind in OBJECTIVES:
             ours.step(kind, x.astype(dtype), y)
         for direction in ("exact", "quick", "float32"):
             attacks.fgsm(ours.net, x, y, eps=EPS, direction=direction)
@@ -107,7 +107,7 @@ def _peak_megabytes():
 
 
 def step_time(units, seconds):
-    """-> {"clean", "adversarial": summary} of our step at 2 x units x 5."""
+    """-> {kind: summary} of our steps at 2 x units x 5."""
     import itertools
 
     import numpy as np

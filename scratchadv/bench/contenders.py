@@ -1,7 +1,7 @@
 """Who is timed: ours, the NumPy definition, and whichever peers are installed.
 
 Each contender is built from a network, of whose parameters it takes a copy, and can
-    step(kind, x, y)                 one training step, kind "clean" or "adversarial" -> J
+    step(kind, x, y)                 one training step, kind one of OBJECTIVES -> J
     step_with_seed(kind, x, y, seed) the same under the masks of that seed, for the validation
     fgsm(x, y) -> x~,  labels(x) -> labels,  parameters() -> {name: array}
 N examples, D inputs.
@@ -17,7 +17,8 @@ from scratchadv import attacks, fused, objectives, optim
 EPS, ALPHA = .25, .5                                   # sec. 4 and 6
 OPTIONS = {"lr": .1, "momentum": .5, "max_norm": 1.9365, "eps": EPS, "alpha": ALPHA}    # pylearn2
 OBJECTIVES = {"clean": objectives.clean,
-              "adversarial": functools.partial(objectives.adversarial_clean_probe,
+              "adversarial": functools.partial(objectives.adversarial, alpha=ALPHA, eps=EPS),
+              "clean_probe": functools.partial(objectives.adversarial_clean_probe,
                                                alpha=ALPHA, eps=EPS)}
 
 
@@ -109,12 +110,12 @@ class Peer:
         self.built = page.build(net.parameters(), **OPTIONS)
 
     def step(self, kind, x, y):
-        return getattr(self.built, f"{kind}_step")(x, y)
+        return self.built.step(kind, x, y)
 
     def step_with_seed(self, kind, x, y, seed):
         masks = self.net.draw_masks(np.random.default_rng(seed), len(x))
         masks = [mask for mask in masks if mask is not None]
-        return self.built.step_with_masks(kind, x, y, masks)
+        return self.built.step(kind, x, y, masks)
 
     def fgsm(self, x, y):
         return self.built.fgsm(x, y, EPS)

@@ -4,11 +4,12 @@ An environment is compared with the best of those with as many threads: what its
 but not more than there are cores, and all cores where none is set.
 """
 from scratchadv.bench import child, machine
+from scratchadv.bench.steps import ROWS
+from scratchadv.bench.validation import KINDS
 
 VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
 VALUES = (1, 2, 4)
 WANTED = 1.3                                       # times the best, at most
-KINDS = ("clean", "adversarial")
 
 
 def measure(quick=False, progress=None, units=240):
@@ -57,7 +58,7 @@ def name(entry):
 def text(found):
     """One line an environment, the slow ones marked."""
     lines = [f"environments: at most {WANTED} times the best with as many threads",
-             f"{'':26}{'threads':>8}" + "".join(f"{kind + ' step':>24}" for kind in KINDS)]
+             f"{'':26}{'threads':>8}" + "".join(f"{ROWS[kind]:>24}" for kind in KINDS)]
     for entry in found:
         ratios = [entry[f"{kind} ratio"] for kind in KINDS]
         lines.append(f"{name(entry):26}{entry['threads']:>8}"

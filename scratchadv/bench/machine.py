@@ -5,7 +5,7 @@ from scratchadv import kernels
 from scratchadv.experiments import cpu_model, versions
 
 VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS",
-             "OMP_WAIT_POLICY", "SCRATCHADV_KERNELS")
+             "OMP_WAIT_POLICY", "OPENBLAS_CORETYPE", "SCRATCHADV_KERNELS")
 
 
 def describe():

@@ -13,10 +13,16 @@ def training(net, N):
     one, two = matrices(net, N), matrices(net, 2 * N)
 
     def adversarial():
+        forward_and_grad_x(one)                        # the clean term, down to the pixels
+        forward_and_grad_h(one)                        # the adversarial term
+        grads(two)                                     # dJ~/dW of both
+
+    def clean_probe():
         forward_and_grad_x(one)                        # the attack
         forward_and_grads(two)                         # both terms
 
-    return {"clean": lambda: forward_and_grads(one), "adversarial": adversarial}
+    return {"clean": lambda: forward_and_grads(one), "adversarial": adversarial,
+            "clean_probe": clean_probe}
 
 
 def attack(net, N):
@@ -44,13 +50,23 @@ def forward_and_grad_x(layers):
         grad_z @ W.T
 
 
+def forward_and_grad_h(layers):
+    """The same but for the first layer's grad_x: its input is data."""
+    x, W, _ = layers[0]
+    x @ W
+    forward_and_grad_x(layers[1:])
+
+
 def forward_and_grads(layers):
-    """And grad_W = x' grad_z; grad_x of all layers but the first, whose input is data."""
-    for i, (x, W, grad_z) in enumerate(layers):
-        x @ W
+    """And grad_W."""
+    forward_and_grad_h(layers)
+    grads(layers)
+
+
+def grads(layers):
+    """grad_W = x' grad_z."""
+    for x, _, grad_z in layers:
         grad_z.T @ x
-        if i:
-            grad_z @ W.T
 
 
 def matrices(net, N):

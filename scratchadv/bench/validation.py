@@ -10,9 +10,9 @@ N examples, D inputs.
 import numpy as np
 
 from scratchadv import models
-from scratchadv.bench.contenders import OPTIONS, Definition
+from scratchadv.bench.contenders import OBJECTIVES, OPTIONS, Definition
 
-KINDS = ("clean", "adversarial")
+KINDS = tuple(OBJECTIVES)
 UPDATE = {"float64": 1e-9, "float32": .05}       # of the update's length
 PIXELS = {"float64": 0, "float32": .001}         # of all pixels, whose sign is another
 LENGTH = .25                                     # of the update's length, for masks drawn inside

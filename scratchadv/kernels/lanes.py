@@ -169,12 +169,48 @@ def _(A, i, d, v):
     return types.none(A, types.intp, types.intp, v), code
 
 
+def prefetch(A, i, d):
+    """Ask for the line of the cache where entry d of row i lies, even past the row's end."""
+
+
+@compiles(prefetch)
+def _(A, i, d):
+    def code(context, builder, signature, args):
+        place = builder.bitcast(_place(context, builder, signature, args, Vector.of(A.dtype)),
+                                ir.IntType(8).as_pointer())
+        kind = ir.FunctionType(ir.VoidType(), [place.type, I32, I32, I32])
+        function = builder.module.declare_intrinsic("llvm.prefetch", [place.type], kind)
+        builder.call(function, [place, *(ir.Constant(I32, number) for number in (0, 3, 1))])
+        return context.get_dummy_value()
+    return types.none(A, types.intp, types.intp), code
+
+
 def _place(context, builder, signature, args, vector):
     """A pointer to the entries of args[0] at row args[1] from args[2] on."""
     array = make_array(signature.args[0])(context, builder, args[0])
     width = builder.extract_value(array.shape, 1)
     place = builder.gep(array.data, [builder.add(builder.mul(args[1], width), args[2])])
     return builder.bitcast(place, vector.ir.as_pointer())
+
+
+# -- the larger of two
+
+def larger(best, where, s, k):
+    """s and k in the lanes where s > best or s is NaN, else best and where.  -> best, where"""
+    better = (s > best) | (s != s)
+    return np.where(better, s, best), np.where(better, k, where)
+
+
+@compiles(larger)
+def _(best, where, s, k):
+    def code(context, builder, signature, args):
+        best, where, s, k = args
+        better = builder.or_(builder.fcmp_ordered(">", s, best),
+                             builder.fcmp_unordered("uno", s, s))
+        return context.make_tuple(builder, signature.return_type, [
+            builder.select(better, s, best), builder.select(better, k, where)])
+    known = isinstance(best, Vector) and best == where == s == k
+    return (types.UniTuple(best, 2)(best, where, s, k), code) if known else None
 
 
 # -- sums of the lanes

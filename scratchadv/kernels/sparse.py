@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scratchadv.kernels.jit import jit
-from scratchadv.kernels.lanes import lanes, spread
+from scratchadv.kernels.lanes import lanes, larger, load, prefetch, spread, store
 from scratchadv.kernels.tiles import (
     AHEAD, TILE, add_rows, products, strides, sum_rows, sum_rows_at, sum_rows_once,
 )
@@ -50,25 +50,27 @@ def maxout_forward(x, W, b, rows, count, h, winner):
     x: (N, D), b: (M, K) -> h, winner: (N, M).
     """
     M, K = b.shape
-    z = np.empty((K + 4, rows.shape[1] + TILE), x.dtype)
+    z = np.empty((K + 4, rows.shape[1] + max(TILE, lanes(x))), x.dtype)
     for m in range(M):
         _unit(x, W, b, m, rows[m, :count[m]], z, h, winner)
 
 
 @jit
 def _unit(x, W, b, m, rows, z, h, winner):
-    """Unit m, of the examples in rows.  z: room for its products."""
+    """Unit m, of the examples in rows.  z: room for its products, then for the best and the winner.
+    """
     K = b.shape[1]
     products(x, rows, W, m * K, K, z)
+    for i in range(0, len(rows), lanes(x)):
+        best, where = load(z, 0, i) + spread(b[m, 0]), spread(x.dtype.type(0))
+        for k in range(1, K):                     # at a tie the first keeps the place; NaN wins
+            best, where = larger(best, where, load(z, k, i) + spread(b[m, k]),
+                                 spread(x.dtype.type(k)))
+        store(z, 0, i, best)
+        store(z, 1, i, where)
     for i in range(len(rows)):
-        best, where = z[0, i] + b[m, 0], 0
-        for k in range(1, K):                     # without branches: nobody foresees the winner
-            s = z[k, i] + b[m, k]
-            better = (s > best) | (s != s)        # at a tie the first keeps the place; NaN wins
-            where = k if better else where
-            best = s if better else best
-        h[rows[i], m] = best
-        winner[rows[i], m] = where
+        h[rows[i], m] = z[0, i]
+        winner[rows[i], m] = INDEX(z[1, i])
 
 
 @jit
@@ -132,6 +134,9 @@ def update_piece(W, velocity, p, x, rows, weights, j, count, rates):
     wide, whole = strides(W.shape[1], L)
     square = spread(W.dtype.type(0))
     for d in range(0, wide, AHEAD * L):
+        for column in range(d, d + AHEAD * L, L):            # they come while rows are summed
+            prefetch(W, p, column)
+            prefetch(velocity, p, column)
         s0, s1, s2, s3, s4, s5, s6 = sum_rows(x, rows, weights, j, count, d)
         square = move(W, velocity, p, d, s0, rates, square)
         square = move(W, velocity, p, d + L, s1, rates, square)

@@ -5,9 +5,11 @@ sharing the work out among threads changes no bit. What is left of a row behind 
 vector is summed entry by entry. N examples, D inputs.
 """
 from scratchadv.kernels.jit import jit, vector_bits
-from scratchadv.kernels.lanes import add, lanes, load, spread, totals
+from scratchadv.kernels.lanes import add, lanes, load, prefetch, spread, store, totals
 
 TILE = 4 if vector_bits() == 512 else 2          # examples a block: 4 x 5 or 2 x 5 sums at once
+LINE = 64        # bytes of a line of the cache
+FAR = 1 << 24    # bytes: a W that comes from memory, not from the cache
 STRIP = 3200     # bytes of a row that a block takes in one go: 9 such strips fit the nearest cache
 AHEAD = 7        # vectors that sum_rows has under way: 784 pixels are 7 x 7 of 16 float32
 
@@ -19,30 +21,56 @@ def products(x, rows, W, first, K, z):
     x: (N, D), W: (pieces, D), z: (>= K + 4, >= len(rows) + TILE).  Blocks at the edges are filled
     up with rows that are there; what they give is never read.
     """
-    last, end, D, strip = len(rows) - 1, first + K - 1, x.shape[1], STRIP // x.itemsize
+    D, strip = x.shape[1], STRIP // x.itemsize
     whole = D - D % lanes(x)
-    for k in range(K + 4):
-        for i in range(len(rows) + TILE):
-            z[k, i] = 0
+    if whole == 0:
+        for k in range(K):
+            for i in range(len(rows)):
+                z[k, i] = 0
     for start in range(0, whole, strip):
         stop = min(start + strip, whole)
         for k in range(0, K, 5):
-            p = first + k
-            five = p, min(p + 1, end), min(p + 2, end), min(p + 3, end), min(p + 4, end)
-            for i in range(0, len(rows), TILE):
-                four = (rows[i], rows[min(i + 1, last)], rows[min(i + 2, last)],
-                        rows[min(i + 3, last)])
-                s0, s1, s2, s3, s4 = _block(x, four, W, five, start, stop)
-                add(z, k, i, s0)
-                add(z, k + 1, i, s1)
-                add(z, k + 2, i, s2)
-                add(z, k + 3, i, s3)
-                add(z, k + 4, i, s4)
+            _five_pieces(x, rows, W, first + k, first + K - 1, z, k, start, stop, whole)
     if whole < D:
         for k in range(K):
             for i in range(len(rows)):
                 for d in range(whole, D):
                     z[k, i] += x[rows[i], d] * W[first + k, d]
+
+
+@jit
+def _five_pieces(x, rows, W, p, end, z, k, start, stop, whole):
+    """Pieces p to p + 4, at most `end`, by all rows: the entries start to stop - 1 of their sums.
+
+    Where W is larger than caches are, they are asked meanwhile for what comes next: the next strip
+    of these pieces, or the next pieces.
+    """
+    last, n = len(rows) - 1, len(rows)
+    five = p, min(p + 1, end), min(p + 2, end), min(p + 3, end), min(p + 4, end)
+    following, begin = (p, stop) if stop < whole else (p + 5, 0)
+    line = LINE // x.itemsize
+    ahead = 0                                     # entries of the next strip, a block
+    if W.size * W.itemsize > FAR:
+        ahead = -(-min(stop - start, whole - begin) * TILE // (n * line)) * line
+    for i in range(0, n, TILE):
+        four = rows[i], rows[min(i + 1, last)], rows[min(i + 2, last)], rows[min(i + 3, last)]
+        for d in range(begin, begin + ahead, line):
+            for j in range(5):
+                prefetch(W, following + j, d)
+        begin += ahead
+        s0, s1, s2, s3, s4 = _block(x, four, W, five, start, stop)
+        if start == 0:
+            store(z, k, i, s0)
+            store(z, k + 1, i, s1)
+            store(z, k + 2, i, s2)
+            store(z, k + 3, i, s3)
+            store(z, k + 4, i, s4)
+        else:
+            add(z, k, i, s0)
+            add(z, k + 1, i, s1)
+            add(z, k + 2, i, s2)
+            add(z, k + 3, i, s3)
+            add(z, k + 4, i, s4)
 
 
 @jit

@@ -50,6 +50,14 @@ def attack(theta, x, y, eps):
 
 
 def adversarial(theta, x, y, masks, eps, alpha):
+    """J~, the attack made under the masks of both terms: two passes.  -> J~, its gradients"""
+    J, (grads, grad_x) = jax.value_and_grad(clean, argnums=(0, 1))(theta, x, y, masks)
+    J_adv, grads_adv = jax.value_and_grad(clean)(theta, x + eps * jnp.sign(grad_x), y, masks)
+    return jax.tree.map(lambda one, other: alpha * one + (1 - alpha) * other,
+                        (J, grads), (J_adv, grads_adv))
+
+
+def clean_probe(theta, x, y, masks, eps, alpha):
     """J~ = alpha J(theta, x, y) + (1 - alpha) J(theta, x~, y), both under the same masks."""
     x_adv = attack(jax.lax.stop_gradient(theta), x, y, eps)
     s = scores(theta, jnp.concatenate([x, x_adv]), [jnp.concatenate([m, m]) for m in masks])
@@ -73,8 +81,11 @@ def step(theta, velocity, key, x, y, masks, *, kind, lr, momentum, max_norm, eps
     if masks is None:
         key, now = jax.random.split(key)
         masks = draw_masks(now, theta, len(x))
-    objective = clean if kind == "clean" else partial(adversarial, eps=eps, alpha=alpha)
-    J, grads = jax.value_and_grad(objective)(theta, x, y, masks)
+    if kind == "adversarial":
+        J, grads = adversarial(theta, x, y, masks, eps, alpha)
+    else:
+        objective = clean if kind == "clean" else partial(clean_probe, eps=eps, alpha=alpha)
+        J, grads = jax.value_and_grad(objective)(theta, x, y, masks)
     velocity = jax.tree.map(lambda v, grad: momentum * v - lr * grad, velocity, grads)
     theta = jax.tree.map(jnp.add, theta, velocity)
 
@@ -109,19 +120,11 @@ class Step:
         self.velocity = jax.tree.map(jnp.zeros_like, self.theta)
         self.key = jax.random.key(0)
 
-    def step_with_masks(self, kind, x, y, masks):
-        """A step with masks from outside.  kind: "clean" or "adversarial"."""
+    def step(self, kind, x, y, masks=None):
+        """kind: "clean", "adversarial" or "clean_probe".  masks: None to draw them inside.  -> J"""
         self.theta, self.velocity, self.key, J = step(
             self.theta, self.velocity, self.key, x, y, masks, kind=kind, **self.options)
         return float(J)
-
-    def clean_step(self, x, y):
-        """A step on J, masks drawn inside.  -> J"""
-        return self.step_with_masks("clean", x, y, None)
-
-    def adversarial_step(self, x, y):
-        """A step on J~, masks drawn inside.  -> J~"""
-        return self.step_with_masks("adversarial", x, y, None)
 
     def fgsm(self, x, y, eps):
         """x: (N, D) -> x~: (N, D)"""
@@ -143,7 +146,9 @@ class Step:
         one, two = ([(jnp.ones((n, W.shape[1]), W.dtype), jnp.ones((n, len(W)), W.dtype), W)
                      for W in Ws] for n in (N, 2 * N))
         return {"clean": lambda: jax.block_until_ready(passes(one)),
-                "adversarial": lambda: jax.block_until_ready((probe(one), passes(two)))}
+                "adversarial": lambda: jax.block_until_ready((passes(one), first_grad_x(one),
+                                                              passes(one))),
+                "clean_probe": lambda: jax.block_until_ready((probe(one), passes(two)))}
 
 
 @jax.jit
@@ -151,6 +156,13 @@ def passes(layers):
     """Forward, the gradient of every W, and of the input of every layer but the first."""
     return ([(x @ W.T, grad_z.T @ x) for x, grad_z, W in layers],
             [grad_z @ W for _, grad_z, W in layers[1:]])
+
+
+@jax.jit
+def first_grad_x(layers):
+    """The gradient at the pixels."""
+    _, grad_z, W = layers[0]
+    return grad_z @ W
 
 
 @jax.jit

@@ -1,4 +1,4 @@
-"""The same step through torch.compile: attack, J and J~ each one compiled graph.
+"""The same step through torch.compile: attack, J and both terms of J~ each one compiled graph.
 
 The mathematics and the fused optimizer are torch_eager's; what is compiled is listed below, and
 what was tried besides: the update in a graph is slower than optim.SGD(fused=True), and so are masks
@@ -24,7 +24,7 @@ class Step(torch_eager.Step):
         super().__init__(theta, *options)
         self.attack = torch.compile(self.attack, dynamic=False)
         self.clean = torch.compile(self.clean, dynamic=False)
-        self.adversarial = torch.compile(self.adversarial, dynamic=False)
+        self.both_terms = torch.compile(self.both_terms, dynamic=False)
         self.labels = torch.compile(self.labels, dynamic=False)
 
     @staticmethod

@@ -68,16 +68,33 @@ class Step:
         """J(theta, x, y)"""
         return cross_entropy(self.scores(x, masks), y)
 
-    def adversarial(self, x, x_adv, y, masks):
+    def both_terms(self, x, x_adv, y, masks):
         """J~ = alpha J(theta, x, y) + (1 - alpha) J(theta, x~, y), both under the same masks."""
         s = self.scores(torch.cat([x, x_adv]), [mask.repeat(2, 1) for mask in masks])
         J, J_adv = (cross_entropy(half, y) for half in s.chunk(2))
         return self.alpha * J + (1 - self.alpha) * J_adv
 
-    def update(self, J):
-        """v <- momentum v - lr grad, theta <- theta + v, max norm for every row of W.  -> J"""
-        self.sgd.zero_grad()
+    def gradients(self, kind, x, y, masks):
+        """Of the objective, into theta's grad.  -> J"""
+        if kind == "adversarial":                    # two passes; the first gives grad_x as well
+            x = x.clone().requires_grad_()
+            J = self.clean(x, y, masks) * self.alpha
+            J.backward()
+            x_adv = x.detach() + self.eps * x.grad.sign()
+            J_adv = self.clean(x_adv, y, masks) * (1 - self.alpha)
+            J_adv.backward()
+            return J + J_adv
+        if kind == "clean_probe":
+            with torch.no_grad():                    # theta is not differentiated in the attack
+                x_adv = self.attack(x, y, self.eps)
+            J = self.both_terms(x, x_adv, y, masks)
+        else:
+            J = self.clean(x, y, masks)
         J.backward()
+        return J
+
+    def update(self):
+        """v <- momentum v - lr grad, theta <- theta + v, max norm for every row of W."""
         self.sgd.step()
         with torch.no_grad():
             for W in self.theta[::2]:
@@ -86,7 +103,6 @@ class Step:
                 above = (norm > self.max_norm).nonzero()[:, 0]
                 if len(above):
                     W[above] *= (self.max_norm / norm[above])[:, None]
-        return float(J.detach())
 
     def draw_masks(self, N):
         """Dropout masks of N examples, for the input of each layer."""
@@ -95,24 +111,14 @@ class Step:
 
     # -- what the bench calls, with NumPy arrays
 
-    def clean_step(self, x, y):
-        """A step on J, masks drawn inside.  -> J"""
-        return self.step("clean", *tensors(x, y), self.draw_masks(len(x)))
-
-    def adversarial_step(self, x, y):
-        """A step on J~, masks drawn inside.  -> J~"""
-        return self.step("adversarial", *tensors(x, y), self.draw_masks(len(x)))
-
-    def step_with_masks(self, kind, x, y, masks):
-        """The same with masks from outside.  kind: "clean" or "adversarial"."""
-        return self.step(kind, *tensors(x, y), tensors(*masks))
-
-    def step(self, kind, x, y, masks):
-        if kind == "clean":
-            return self.update(self.clean(x, y, masks))
-        with torch.no_grad():                        # theta is not differentiated in the attack
-            x_adv = self.attack(x, y, self.eps)
-        return self.update(self.adversarial(x, x_adv, y, masks))
+    def step(self, kind, x, y, masks=None):
+        """kind: "clean", "adversarial" or "clean_probe".  masks: None to draw them inside.  -> J"""
+        x, y = tensors(x, y)
+        masks = self.draw_masks(len(x)) if masks is None else tensors(*masks)
+        self.sgd.zero_grad()
+        J = self.gradients(kind, x, y, masks)
+        self.update()
+        return float(J.detach())
 
     @torch.no_grad()
     def fgsm(self, x, y, eps):
@@ -142,12 +148,16 @@ class Step:
             for _, grad_z, W in layers[1:]:
                 grad_z @ W
 
-        def adversarial():
+        def probe():
             for x, grad_z, W in one:
                 linear(x, W), grad_z @ W
-            passes(two)
 
-        return {"clean": lambda: passes(one), "adversarial": adversarial}
+        def adversarial():
+            passes(one), one[0][1] @ one[0][2]       # and grad_x
+            passes(one)
+
+        return {"clean": lambda: passes(one), "adversarial": adversarial,
+                "clean_probe": lambda: (probe(), passes(two)) and None}
 
 
 def tensors(*arrays):
