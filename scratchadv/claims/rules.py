@@ -45,9 +45,9 @@ def clean_band(paper):
     return _around(paper, 0.08)
 
 
-def between(lo, hi, text=""):
+def between(lo, hi, text="", minus=""):
     """lo <= value <= hi."""
-    return Rule(lo, hi, text or f"between {lo:g} and {hi:g}")
+    return Rule(lo, hi, text or f"between {lo:g} and {hi:g}", minus)
 
 
 def at_least(lo, text="", minus=""):

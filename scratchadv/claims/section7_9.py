@@ -32,7 +32,16 @@ SECTION7 = (
              "nearer. Neither error is a bound."),
     Claim(
         "s7.deep", "section 7",
-        "Deep or strongly quadratic RBF models: high training error with SGD.", "P"),
+        "Deep or strongly quadratic RBF models: high training error with SGD.", "P",
+        quantities=(
+            Quantity("deep.train_error", "training error of two RBF layers",
+                     rule=at_least(25.0, "at least a quarter"),
+                     weaker=above(0.0, "higher than of one", minus="shallow.train_error"),
+                     beside=("shallow.train_error",), mark="ours"),
+            Quantity("strong.train_error", "training error of one strongly quadratic layer",
+                     rule=at_least(25.0, "at least a quarter"),
+                     weaker=above(0.0, "higher than of a weakly quadratic one",
+                                  minus="shallow.train_error"), mark="ours"))),
 )
 
 SECTION8 = (
