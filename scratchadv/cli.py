@@ -34,7 +34,8 @@ def parser():
         "executable: every formula one NumPy function, every claim measured by one command."))
     top.add_argument("--version", action="version", version=f"scratchadv {scratchadv.__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_reproduce, _add_report, _add_claims, _add_attack, _add_gradcheck, _add_bench):
+    for add in (_add_reproduce, _add_report, _add_claims, _add_attack, _add_gradcheck, _add_bench,
+                _add_coursework):
         add(commands)
     return top
 
@@ -111,7 +112,7 @@ def _reproduce(options):
     from scratchadv import reproduce
     out = options.out or Path(RESULTS) / (options.profile if options.data is None else
                                           f"{options.profile}-{options.data.resolve().name}")
-    ids = reproduce.select(options.ids)
+    ids = reproduce.select(options.ids, options.profile)
     labs = reproduce.make_labs(options.profile, range(options.seeds), out, data=options.data)
     if options.list:
         return reproduce.list_jobs(ids, labs, sys.stdout)
@@ -228,6 +229,13 @@ def _bench(options):
         print(f"\nscratchadv: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+# -- coursework
+
+def _add_coursework(commands):
+    from scratchadv.coursework import command
+    command.add(commands)
 
 
 def _positive(text):

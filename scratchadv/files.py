@@ -2,6 +2,7 @@
 
 An array file is a .npz (never pickle) with one JSON entry that says what kind of file it is.
 """
+import contextlib
 import io
 import json
 import os
@@ -12,6 +13,11 @@ import zlib
 from pathlib import Path
 
 import numpy as np
+
+try:
+    import fcntl
+except ImportError:                                   # Windows
+    fcntl = None
 
 META = "meta.json"
 VERSION = 1
@@ -73,3 +79,21 @@ def load_arrays(path, *, kind):
         raise ValueError(f"{path} was written in format {version}, "
                          f"this scratchadv reads format {VERSION}")
     return arrays, meta
+
+
+@contextlib.contextmanager
+def locked(path, *, waiting):
+    """Wait until no other process is within a block on the same path, then go through it alone.
+
+    waiting: called if there is one.  The lock goes with the process that holds it, however that
+    ends.  Where the system has no such locks nobody waits.
+    """
+    with open(path, "ab") as file:
+        if fcntl is not None:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+    Path(path).unlink(missing_ok=True)

@@ -10,12 +10,13 @@ from scratchadv.report.summary import SYMBOLS, counts
 from scratchadv.results import load_results, read_result, result_path
 
 
-def select(words):
+def select(words, profile):
     """Claim ids in the order of the run, from ids and beginnings of ids (s4, s6.noise).
 
-    ValueError for a word that is neither, or that names only claims without an experiment.
+    ValueError for a word that is neither, or that names only claims without an experiment, or only
+    such as are not measured at that profile.
     """
-    chosen = set()
+    left_out, chosen = set(experiments.NOT_AT.get(profile, ())), set()
     for word in words:
         found = {id for id in claims.CLAIMS if id == word or id.startswith(f"{word}.")}
         if not found:
@@ -25,8 +26,12 @@ def select(words):
         if found.isdisjoint(experiments.EXPERIMENTS):
             raise ValueError(f"{word} is not built yet: it stands in the ledger, without an "
                              "experiment (`scratchadv claims` tells which are built)")
+        if found <= left_out:
+            raise ValueError(f"{word} trains too long for the {profile} profile; measure it with "
+                             "--profile paper")
         chosen |= found
-    return [id for id in experiments.EXPERIMENTS if id in chosen or not words]
+    return [id for id in experiments.EXPERIMENTS
+            if id not in left_out and (id in chosen or not words)]
 
 
 def make_labs(profile, seeds, out, *, data=None):

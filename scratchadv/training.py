@@ -19,8 +19,8 @@ from scratchadv.progress import time_text
 class History:
     """What each epoch left, one entry an epoch.  Runs that agree bit for bit compare equal.
 
-    J: the objective, mean over the epoch's examples, each batch as it was met.  error: on the
-    validation split, as the monitor says; None without one.  lr, momentum: as the epoch began;
+    J: the objective, mean over the epoch's examples, each batch as it was met.  error: what the
+    monitor saw on the validation split; None without one.  lr, momentum: as the epoch began;
     momentum None where the optimizer has none.  best_epoch: the first of the lowest error.
     """
     epoch: list = field(default_factory=list)
@@ -38,16 +38,17 @@ class History:
 
 
 def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, valid=None,
-        monitor="error", monitor_eps=.25, patience=None, checkpoint=None, snapshots=None,
-        progress=None):
+        monitor="error", monitor_eps=.25, patience=None, target=None, checkpoint=None,
+        snapshots=None, progress=None):
     """Train net, in place.  -> History
 
     train, valid: (x (N, D), y (N,)), such as a Split.  objective(net, x, y, rng) -> J, {name:
     gradient}; bind its options with functools.partial.  optimizer: by default SGD().
-    monitor: the error on valid, "error" on its clean examples or "adversarial_error" on their FGSM
-    at monitor_eps (the objective's own eps is bound to it with functools.partial).  With valid, the
-    net ends with the parameters of the epoch of the lowest error, not of the last one.  patience:
-    stop when so many epochs have brought no lower error.
+    monitor: what is watched on valid, "error" on its clean examples, "adversarial_error" on their
+    FGSM at monitor_eps (the objective's own eps is bound to it with functools.partial), or "loss",
+    J of the clean ones.  With valid, the net ends with the parameters of the epoch in which it was
+    lowest, not of the last one.  patience: stop when so many epochs have brought no lower one.
+    target: stop when it has come down to this.
 
     checkpoint: a path. If the file exists, training goes on from there and ends in the bits of a
     run that was never interrupted; a finished run returns at once, and goes on if asked for more
@@ -59,7 +60,7 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
     valid = None if valid is None else _check_data(net, valid, "valid")
     optimizer = optim.SGD() if optimizer is None else _check_optimizer(optimizer)
     options = _check_options(objective, epochs, rng, batch_size, valid, monitor, monitor_eps,
-                             patience)
+                             patience, target)
     snapshots = _check_snapshots(snapshots)
     _check_progress(progress)
     optimizer.start(net.parameters())
@@ -74,7 +75,7 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
             before = time.monotonic(), optimizer.lr, getattr(optimizer, "momentum", None)
             J = _train_one_epoch(run, train, step, batch_size, pace)
             error = None if valid is None else MONITORS[monitor](net, *valid, monitor_eps)
-            _record(run, J, error, *before, patience)
+            _record(run, J, error, *before, patience, target)
             _save_snapshot(net, snapshots, len(run.history.epoch))
             if store:
                 store.save(run, now=run.history.finished(epochs))
@@ -113,7 +114,7 @@ def _step_by_definition(run, objective):
     return step
 
 
-def _record(run, J, error, began, lr, momentum, patience):
+def _record(run, J, error, began, lr, momentum, patience, target):
     """Enter an epoch into the history; keep its parameters if they are the best so far."""
     history, epoch = run.history, len(run.history.epoch) + 1
     history.epoch.append(epoch)
@@ -127,7 +128,8 @@ def _record(run, J, error, began, lr, momentum, patience):
     if history.best_epoch is None or error < history.error[history.best_epoch - 1]:
         history.best_epoch = epoch
         run.keep_best()
-    history.stopped_early = patience is not None and epoch - history.best_epoch >= patience
+    history.stopped_early = (patience is not None and epoch - history.best_epoch >= patience
+                             or target is not None and error <= target)
 
 
 def _save_snapshot(net, snapshots, epoch):
@@ -148,7 +150,12 @@ def _adversarial_error(net, x, y, eps):
     return metrics.error(net, attacks.fgsm(net, x, y, eps=eps), y)
 
 
-MONITORS = {"error": _error, "adversarial_error": _adversarial_error}
+def _loss(net, x, y, eps):
+    """J of the clean examples."""
+    return float(net.loss(x, y))
+
+
+MONITORS = {"error": _error, "adversarial_error": _adversarial_error, "loss": _loss}
 
 
 class _Pace:
@@ -224,18 +231,23 @@ def _check_snapshots(snapshots):
     return snapshots
 
 
-def _check_options(objective, epochs, rng, batch_size, valid, monitor, monitor_eps, patience):
+def _check_options(objective, epochs, rng, batch_size, valid, monitor, monitor_eps, patience,
+                   target):
     """-> {name: value} of those that belong to the recipe and are plain."""
     objectives.check_objective(objective)
     checks.check_count(epochs, "epochs")
     checks.check_rng(rng)
-    if patience is not None and valid is None:
-        raise ValueError(f"patience must be None without a validation split, got {patience!r}; "
-                         "pass valid=(x, y) to stop early")
+    for name, value in (("patience", patience), ("target", target)):
+        if value is not None and valid is None:
+            raise ValueError(f"{name} must be None without a validation split, got {value!r}; "
+                             "pass valid=(x, y) to stop early")
+    if target is not None:
+        checks.check_number(target, "target", low=0)
     return {"batch_size": checks.check_count(batch_size, "batch_size"),
             "monitor": checks.check_choice(monitor, "monitor", tuple(MONITORS)),
             "monitor_eps": checks.check_number(monitor_eps, "monitor_eps", low=0),
-            "patience": None if patience is None else checks.check_count(patience, "patience")}
+            "patience": None if patience is None else checks.check_count(patience, "patience"),
+            "target": target}
 
 
 def _check_step(result, parameters):

@@ -1,17 +1,18 @@
 """Every built claim's experiment runs at the smoke profile; its result can be judged and drawn."""
 import io
 import json
+import threading
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from scratchadv import claims, experiments, models, reproduce
+from scratchadv import claims, experiments, files, models, reproduce
 from scratchadv.datasets import Split, resample
 from scratchadv.experiments import tries
 from scratchadv.experiments.ensemble import Ensemble
 from scratchadv.experiments.lab import Lab, check_own
-from scratchadv.experiments.recipes import MAXOUT, PROFILES, recipes
+from scratchadv.experiments.recipes import MAXOUT, PROFILES, key, recipes
 from scratchadv.results import load_results, write_result
 
 BUILT = [id for id, claim in claims.CLAIMS.items() if claim.built]
@@ -22,7 +23,7 @@ def smoke(tmp_path_factory):
     """One smoke run of everything.  -> its folder, its lab, what it printed"""
     out, printed = tmp_path_factory.mktemp("smoke"), io.StringIO()
     lab = Lab("smoke", 0, out, stream=io.StringIO())
-    assert reproduce.run(reproduce.select([]), [lab], out, stream=printed) == 0
+    assert reproduce.run(reproduce.select([], "smoke"), [lab], out, stream=printed) == 0
     return out, lab, printed.getvalue()
 
 
@@ -116,42 +117,96 @@ def test_another_data_set_that_the_experiments_cannot_use_is_refused(changes, se
 
 
 def test_another_seed_or_recipe_is_another_network():
-    recipe = recipes("laptop")["softmax"]
-    keys = {recipe.key(0, "mnist"), recipe.key(1, "mnist"), recipe.key(0, "other"),
-            recipes("smoke")["softmax"].key(0, "mnist")}
+    laptop, smoke = recipes("laptop"), recipes("smoke")
+    keys = {key(laptop, "softmax", 0, "mnist"), key(laptop, "softmax", 1, "mnist"),
+            key(laptop, "softmax", 0, "other"), key(smoke, "softmax", 0, "mnist")}
     assert len(keys) == 4
 
 
+def test_a_network_that_goes_on_from_another_is_known_by_both_recipes():
+    paper = recipes("paper")
+    before = replace(paper["maxout_50000"], batch_size=50)
+    assert (key(paper, "maxout", 0, "mnist")
+            != key({**paper, "maxout_50000": before}, "maxout", 0, "mnist"))
+
+
+def test_a_second_stage_goes_on_until_the_validation_loss_is_that_of_the_first_stages_training(
+        tmp_path):
+    lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
+    first = lab.recipes["maxout"]
+    lab.recipes |= {"first": first, "second": replace(
+        first, start="first", examples=12_000, epochs=9, monitor="loss", target="training loss",
+        snapshots=())}
+    net, (x, y) = lab.network("first"), lab.splits()[0]
+    wanted = net.loss(x[:2000], y[:2000])
+    lab.network("second")
+    seen = lab.history("second")["error"]
+    assert seen[-1] <= wanted < min(seen[:-1], default=np.inf)
+    assert lab.snapshots("second")[-1][0] == lab.history("first")["best_epoch"] + len(seen)
+
+
+def test_the_wide_network_is_trained_again_for_as_many_epochs_as_early_stopping_found(smoke):
+    _, lab, _ = smoke
+    best = lab.history("adversarial_1600_50000")["best_epoch"]
+    assert len(lab.history("adversarial_1600")["epoch"]) == best
+
+
+def test_two_processes_train_a_network_once(tmp_path):
+    lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
+    path = lab.path("softmax")
+    path.parent.mkdir(parents=True)
+    with files.locked(path.with_suffix(".lock"), waiting=pytest.fail):
+        other = threading.Thread(target=lab.network, args=("softmax",))
+        other.start()
+        other.join(.5)
+        assert other.is_alive() and not path.exists(), "it must wait"
+    other.join(60)
+    assert path.exists() and not path.with_suffix(".lock").exists()
+
+
 @pytest.mark.parametrize("profile", PROFILES)
-def test_every_profile_has_the_same_networks_and_origins_name_real_choices(profile):
+def test_every_profile_has_the_networks_of_the_laptop_and_origins_name_real_choices(profile):
     table = recipes(profile)
-    assert set(table) == set(recipes("laptop"))
+    assert set(table) >= set(recipes("laptop"))
     for name, recipe in table.items():
         rows = {row["name"].split(": ")[1] for row in recipe.hyperparameters(name)}
-        for key in (*recipe.paper, *recipe.pylearn2):
-            assert key in rows or key in ("alpha", "eps", "units"), (
-                f"{name}: no hyperparameter {key}")
+        for choice in (*recipe.paper, *recipe.pylearn2):
+            assert choice in rows or choice in ("alpha", "eps", "units"), (
+                f"{name}: no hyperparameter {choice}")
         json.dumps(recipe.hyperparameters(name))
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-@pytest.mark.parametrize("name", ["maxout", "adversarial", "sign_noise", "uniform_noise"])
+@pytest.mark.parametrize("name", ["maxout", "adversarial", "sign_noise", "uniform_noise",
+                                  "maxout_50000", "maxout_1600"])
 def test_a_value_is_said_to_be_of_the_paper_or_of_pylearn2_only_if_it_is(profile, name):
     published = {row["name"]: row["value"] for row in MAXOUT.hyperparameters(name)}
     published |= {f"{name}: alpha": .5, f"{name}: eps": .25}                        # sec. 6
+    published |= {f"{name}: lr": .0615, f"{name}: target": "training loss"} if (
+        profile == "paper" and not name.endswith("00")) else {}                 # its second stage
+    if name not in recipes(profile):
+        return
     for row in recipes(profile)[name].hyperparameters(name):
         if row["origin"] != "ours":
             assert row["value"] == published[row["name"]], row
 
 
 def test_select_takes_ids_and_sections_and_refuses_others():
-    assert reproduce.select(["s3"]) == ["s3.growth", "s3.dimension"]
-    assert reproduce.select(["s6.noise"]) == ["s6.noise.dot", "s6.noise.sign", "s6.noise.uniform"]
+    assert reproduce.select(["s3"], "laptop") == ["s3.growth", "s3.dimension"]
+    assert reproduce.select(["s6.noise"], "laptop") == ["s6.noise.dot", "s6.noise.sign",
+                                                        "s6.noise.uniform"]
     with pytest.raises(ValueError, match="ID must be a claim or a section, got 's4.maxuot'; "
                                          "near it are s4.maxout"):
-        reproduce.select(["s4.maxuot"])
+        reproduce.select(["s4.maxuot"], "laptop")
     with pytest.raises(ValueError, match="s9.mpdbm is not built yet"):
-        reproduce.select(["s9.mpdbm"])
+        reproduce.select(["s9.mpdbm"], "laptop")
+
+
+def test_what_trains_for_hours_is_left_to_the_paper_profile():
+    assert not {"s6.1600.plain", "s6.1600.adv"} & set(reproduce.select([], "laptop"))
+    assert {"s6.1600.plain", "s6.1600.adv"} <= set(reproduce.select(["s6"], "paper"))
+    with pytest.raises(ValueError, match="s6.1600 trains too long for the laptop profile"):
+        reproduce.select(["s6.1600"], "laptop")
 
 
 def test_resampling_keeps_the_mean_and_the_range(rng):

@@ -16,6 +16,7 @@ from scratchadv.claims import CLAIMS
 from scratchadv.experiments import (
     appendix, section3, section4, section5, section6, section7_8, section8,
 )
+from scratchadv.experiments.recipes import key
 from scratchadv.results import Result, read_result, result_path, write_result
 
 EXPERIMENTS = {
@@ -31,6 +32,8 @@ EXPERIMENTS = {
     "fig4.trace": section7_8.trace,
     "s6.noise.dot": section6.noise_dot,
     "s6.240": section6.units_240,
+    "s6.1600.plain": section6.plain_1600,
+    "s6.1600.adv": section6.adversarial_1600,
     "s6.robust": section6.robust,
     "s6.transfer": section6.transfer,
     "s6.confidence": section6.confidence,
@@ -53,6 +56,8 @@ EXPERIMENTS = {
     "sA.maxout_sigmoid": appendix.maxout_sigmoid,
     "s9.ensemble": section8.ensemble,
 }
+
+NOT_AT = {"laptop": ("s6.1600.plain", "s6.1600.adv")}        # profiles that leave claims to others
 
 
 def run_job(id, lab):
@@ -84,8 +89,9 @@ def done(id, lab):
 
 def known_keys(recipes, seed, data_name):
     """The names of all networks that an experiment at this seed may rest on."""
-    return {recipe.key(seed + k, data_name) for recipe in recipes.values()
-            for k in range(section8.MEMBERS)}
+    return {key(recipes, name, seed + k, data_name) for name in recipes
+            for k in range(section8.MEMBERS)} | {key(recipes, name, 0, data_name)
+                                                 for name in recipes}
 
 
 def _entry(value):

@@ -10,8 +10,8 @@ import numpy as np
 
 from scratchadv import datasets, models, objectives, optim, training
 from scratchadv.evaluation import evaluate_fgsm, evaluate_pgd
-from scratchadv.experiments.recipes import recipes
-from scratchadv.files import write_atomically
+from scratchadv.experiments.recipes import key, recipes
+from scratchadv.files import locked, write_atomically
 from scratchadv.progress import Progress
 
 EPS = .25                                        # sec. 4: for every number on MNIST
@@ -89,13 +89,25 @@ class Lab:
         if name not in self._networks:
             path = self.path(name)
             if not path.exists():
-                self._train(name, path)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                with locked(path.with_suffix(".lock"), waiting=lambda: self.progress.update(
+                        f"waiting for another process, which trains {name}")):
+                    if not path.exists():
+                        self._train(name, path)
             self._networks[name] = models.load(path)
         return self._networks[name]
+
+    def widest(self, name):
+        """The recipe of that name with 1600 units, where the profile has one."""
+        wide = f"{name}_1600"
+        return wide if wide in self.recipes else name
 
     def snapshots(self, name):
         """[(epoch, network), ...] along that recipe's training; the last is the network in use."""
         final, best = self.network(name), self.history(name)["best_epoch"]
+        if self.recipes[name].start:
+            before = self.snapshots(self.recipes[name].start)
+            return [*before, (before[-1][0] + best, final)]
         kept = [(epoch, self.path(name, epoch)) for epoch in self.recipes[name].snapshots]
         nets = [(epoch, models.load(path)) for epoch, path in kept
                 if path.exists() and epoch < best]
@@ -137,7 +149,7 @@ class Lab:
 
     def key(self, name):
         """The hash that names this network: of its recipe, the seed and the data."""
-        return self.recipes[name].key(self.seed, self.data_name)
+        return key(self.recipes, name, self.seed, self.data_name)
 
     def path(self, name, epoch=None):
         """Where the network is kept, or its snapshot after that epoch."""
@@ -163,24 +175,37 @@ class Lab:
 
     def _train(self, name, path):
         recipe = self.recipes[name]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        train, valid, _ = self.splits(recipe.task, recipe.side)
-        chosen = slice(recipe.skip, recipe.skip + recipe.examples)
-        train = datasets.Split(train.x[chosen], train.y[chosen])
-        rng = np.random.default_rng(self.seed)
-        net = build(recipe, train, rng)
+        train, valid = self._training_digits(recipe), self.splits(recipe.task, recipe.side)[1]
+        rng, epochs = np.random.default_rng(self.seed), recipe.epochs
+        if recipe.start:
+            net = self.network(recipe.start).copy()
+        else:
+            net = build(recipe, train, rng)
+        if recipe.epochs_of:
+            epochs = self.of_seed(0).history(recipe.epochs_of)["best_epoch"]
+        target = None
+        if recipe.target:                        # as the network that it goes on from left it
+            target = float(net.loss(*self._training_digits(self.recipes[recipe.start])))
         checkpoint = path.with_suffix(".checkpoint")
         objective = functools.partial(getattr(objectives, recipe.objective), **recipe.options)
         snapshots = {epoch: self.path(name, epoch) for epoch in recipe.snapshots}
         history = training.fit(
-            net, train, objective=objective, epochs=recipe.epochs, rng=rng,
+            net, train, objective=objective, epochs=epochs, rng=rng,
             optimizer=getattr(optim, recipe.optimizer)(**recipe.settings),
-            batch_size=recipe.batch_size, valid=valid, monitor=recipe.monitor,
-            patience=recipe.patience, checkpoint=checkpoint, snapshots=snapshots,
-            progress=self.progress)
+            batch_size=recipe.batch_size, valid=None if recipe.epochs_of else valid,
+            monitor=recipe.monitor, patience=recipe.patience, target=target,
+            checkpoint=checkpoint, snapshots=snapshots, progress=self.progress)
         write_atomically(path.with_suffix(".history.json"), json.dumps(vars(history)).encode())
         net.save(path)
         checkpoint.unlink(missing_ok=True)
+
+    def _training_digits(self, recipe):
+        """-> Split.  A recipe that asks for more than are left beside valid gets those as well."""
+        train, valid, _ = self.splits(recipe.task, recipe.side)
+        if valid is not None and recipe.examples > len(train.x):
+            train = datasets.Split(*map(np.concatenate, zip(train, valid)))
+        chosen = slice(recipe.skip, recipe.skip + recipe.examples)
+        return datasets.Split(train.x[chosen], train.y[chosen])
 
 
 def check_own(folder, train, test):

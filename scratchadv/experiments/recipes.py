@@ -33,16 +33,12 @@ class Recipe:
     examples: int = 50_000                       # the next so many train; the last 10,000 validate
     patience: int | None = None                  # epochs without a new best; None trains them all
     monitor: str = "error"
+    start: str = ""                              # name of the recipe whose network it goes on from
+    target: str = ""                             # "training loss": stop where valid's comes to that
+    epochs_of: str = ""                          # as many epochs as that recipe's best, at seed 0
     snapshots: tuple = ()                        # epochs after which the network is kept as well
     paper: tuple = ()                            # names of the choices the paper states
     pylearn2: tuple = ()                         # names of the choices pylearn2's scripts state
-
-    def key(self, seed, data):
-        """The hash that names the network trained by this recipe with this seed on this data."""
-        made_from = {name: value for name, value in asdict(self).items()
-                     if name not in ("paper", "pylearn2")}
-        text = json.dumps([FORMAT, made_from, seed, data], sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def hyperparameters(self, name):
         """Rows {"name", "value", "origin"} for the report."""
@@ -50,11 +46,26 @@ class Recipe:
                 "optimizer": self.optimizer, **self.settings, "epochs": self.epochs,
                 "batch_size": self.batch_size, "task": self.task, "side": self.side,
                 "skip": self.skip, "examples": self.examples, "patience": self.patience,
-                "monitor": self.monitor}
+                "monitor": self.monitor,
+                **{name: getattr(self, name) for name in CHAINED if getattr(self, name)}}
         return [{"name": f"{name}: {key}", "value": value,
                  "origin": ("paper" if key in self.paper else
                             "pylearn2" if key in self.pylearn2 else "ours")}
                 for key, value in rows.items()]
+
+
+CHAINED = ("start", "target", "epochs_of")
+
+
+def key(recipes, name, seed, data):
+    """The hash that names the network trained by recipes[name] with this seed on this data."""
+    recipe = recipes[name]
+    made_from = {field: value for field, value in asdict(recipe).items()
+                 if field not in ("paper", "pylearn2") and (value or field not in CHAINED)}
+    before = [key(recipes, other, at, data) for other, at in ((recipe.start, seed),
+                                                              (recipe.epochs_of, 0)) if other]
+    text = json.dumps([FORMAT, made_from, seed, data, *before], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 FORMULA = ("alpha", "eps")                       # of sec. 6, wherever they stand in the options
@@ -126,18 +137,50 @@ def _smoke():
                             settings=dict(momentum_epochs=2),
                             snapshots=(1,) if small[name].snapshots else (), paper=FORMULA,
                             pylearn2=tuple(key for key in SHORTER if key != "examples"))
+    for name, monitor in (("maxout", "error"), ("adversarial", "adversarial_error")):
+        small |= _wide(alter(small[name], snapshots=()), f"{name}_1600", monitor, units=60,
+                       epochs=2, examples=2_000)
     return small
 
 
 def _paper():
-    """The first stage of pylearn2's recipe at full length, with early stopping.
-
-    Its second stage, on all 60,000 digits, is not built yet.
-    """
+    """pylearn2's recipe at full length, both stages; the 1600 units as section 6 has it."""
     naive = replace(MAXOUT, snapshots=(10, 30, 60, 100, 150, 200, 250, 300))
-    adversarial = alter(naive, arguments=dict(init=.05), **ADVERSARIAL, monitor="adversarial_error",
+    adversarial = alter(naive, arguments=dict(init=.05), **ADVERSARIAL,
                         pylearn2=tuple(name for name in MAXOUT.pylearn2 if name != "init"))
-    return {**_maxouts(naive, adversarial, naive), **_shallow()}
+    first = {f"{name}_50000": recipe
+             for name, recipe in _maxouts(naive, adversarial, naive).items()}
+    second = {name.removesuffix("_50000"): _second_stage(name, recipe)
+              for name, recipe in first.items()}
+    return {**first, **second, **_wide(naive, "maxout_1600", monitor="error"),
+            **_wide(adversarial, "adversarial_1600", monitor="adversarial_error"), **_shallow()}
+
+
+def _second_stage(name, recipe):
+    """On from the best of the first stage, on all 60,000 digits, until the loss on the validation
+    digits, which are now among them, has come down to what it was on the 50,000."""
+    return alter(recipe, start=name, examples=60_000, epochs=100, patience=None, monitor="loss",
+                 target="training loss", snapshots=(),
+                 settings=dict(lr=.0615, decay=1., momentum=.694, final_momentum=.694),
+                 pylearn2=(*recipe.pylearn2, "target"))
+
+
+def _wide(recipe, name, monitor, *, units=1600, epochs=60, examples=50_000):
+    """1600 units: early stopping, then from the start on all 60,000 for that many epochs.
+
+    Ours: 60 epochs at most, with a learning rate that falls to a quarter and a momentum that has
+    risen by then.  The paper does not say how long it trained.
+    """
+    first = alter(recipe, arguments=dict(units=[units, units]), epochs=epochs, monitor=monitor,
+                  examples=examples,
+                  settings=dict(decay=1.00005, momentum_epochs=50),
+                  snapshots=(5, 10, 20, 30, 40, 50), paper=("monitor", *recipe.paper),
+                  pylearn2=tuple(key for key in recipe.pylearn2
+                                 if key not in ("decay", "momentum_epochs")))
+    again = replace(first, examples=examples + 10_000, patience=None, snapshots=(),
+                    epochs_of=f"{name}_50000", paper=("examples", *first.paper),
+                    pylearn2=tuple(key for key in first.pylearn2 if key != "examples"))
+    return {f"{name}_50000": first, name: again}
 
 
 def recipes(profile):

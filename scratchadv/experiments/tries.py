@@ -31,7 +31,7 @@ def _whole(recipe, epochs, **changes):
 
 def tries():
     """{name: Recipe}"""
-    adversarial = recipes("paper")["adversarial"]
+    adversarial = recipes("paper")["adversarial_50000"]
     return {
         "adversarial": _whole(adversarial, 1000),
         "adversarial.masked_probe": _whole(adversarial, 1000, objective="adversarial"),
