@@ -10,8 +10,10 @@ Reading order, the paper on the left:
   gradcheck     how we know that the gradients are right
   models        the paper's models by name                                             [sec. 4-7]
   attacks       the fast gradient sign method, and what it is compared with            [sec. 4]
+  double_backprop   the gradient in theta of a number made of grad_x                   [sec. 6]
   metrics       error, confidence
   objectives    J, and the adversarial objective J~                                    [sec. 6]
+  hidden_perturbation   J~ with the perturbation inside the network                    [sec. 6]
   optim         stochastic gradient descent with momentum and max norm
   fused         the training step of a maxout network, several times faster
   training      the one loop
@@ -19,6 +21,7 @@ Reading order, the paper on the left:
   claims        the paper's numbers, and when we call them reproduced
   experiments   one file for each section or figure
   figures, report, reproduce, cli: from results to pages
+  coursework    assignments cut from these files, and a grader that names the mistake
 Beside the path: kernels (fast twins of the hot pairs), gradcheck_catalogue, attack_picture, bench,
 results, checkpoints, checks, files, memory, progress.
 docs/paper_map.md leads from each section of the paper to its function and claim.
@@ -29,11 +32,11 @@ import importlib
 
 __version__ = "0.1.0"
 
-__all__ = ["datasets", "layers", "losses", "network", "gradcheck", "models", "attacks", "metrics",
-           "objectives", "optim", "fused", "training", "evaluation", "claims", "experiments",
-           "figures", "report", "reproduce", "cli", "kernels", "gradcheck_catalogue",
-           "attack_picture", "bench", "results", "checkpoints", "checks", "files", "memory",
-           "progress"]
+__all__ = ["datasets", "layers", "losses", "network", "gradcheck", "models", "attacks",
+           "double_backprop", "metrics", "objectives", "hidden_perturbation", "optim", "fused",
+           "training", "evaluation", "claims", "experiments", "figures", "report", "reproduce",
+           "cli", "kernels", "gradcheck_catalogue", "attack_picture", "bench", "results",
+           "checkpoints", "checks", "files", "memory", "progress", "coursework"]
 
 
 def __getattr__(name):

@@ -99,13 +99,16 @@ def _add_reproduce(commands):
     command.add_argument("--profile", choices=("smoke", "laptop", "paper"), default="laptop")
     command.add_argument("--seeds", type=_positive, default=1, metavar="N",
                          help="seeds 0 .. N-1 (default: 1)")
+    command.add_argument("--seed", type=_seed, metavar="S",
+                         help="this seed alone: one job of a cluster's job array")
     command.add_argument("--data", type=Path, metavar="DIR",
                          help="four MNIST-like IDX files, plain or .gz, such as Fashion-MNIST's "
                               "(default: MNIST)")
     command.add_argument("--out", type=Path, metavar="DIR",
                          help=f"output folder (default: {RESULTS}/PROFILE)")
     command.add_argument("--list", action="store_true",
-                         help="list the jobs and what is done, and run nothing")
+                         help="list the jobs: what is done and how long it took, what is missing "
+                              "and how long it is likely to take; run nothing")
 
 
 def _reproduce(options):
@@ -113,7 +116,8 @@ def _reproduce(options):
     out = options.out or Path(RESULTS) / (options.profile if options.data is None else
                                           f"{options.profile}-{options.data.resolve().name}")
     ids = reproduce.select(options.ids, options.profile)
-    labs = reproduce.make_labs(options.profile, range(options.seeds), out, data=options.data)
+    seeds = range(options.seeds) if options.seed is None else [options.seed]
+    labs = reproduce.make_labs(options.profile, seeds, out, data=options.data)
     if options.list:
         return reproduce.list_jobs(ids, labs, sys.stdout)
     return reproduce.run(ids, labs, out, stream=sys.stdout)
@@ -236,6 +240,11 @@ def _bench(options):
 def _add_coursework(commands):
     from scratchadv.coursework import command
     command.add(commands)
+
+
+def _seed(text):
+    """A whole number from 0 to 998."""
+    return 0 if text == "0" else _positive(text)
 
 
 def _positive(text):

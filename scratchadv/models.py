@@ -67,11 +67,30 @@ def rbf_network(n_inputs=784, n_classes=10, *, rng, centres=None, log_beta=-3.5,
     mu = rng.random((C, D)) if centres is None else checks.check_inputs(centres, D, "centres")
     if len(mu) != C:
         raise ValueError(f"centres must have shape ({C}, {D}), one row a class, got {mu.shape}")
-    theta = {"mu": mu.astype(dtype),
-             "log_beta": np.full((C, D), checks.check_number(log_beta, "log_beta"), dtype)}
-    layer = Layer("rbf", rbf.rbf_forward, rbf.rbf_backward, grad_x=rbf.rbf_grad_x, theta=theta)
-    return Network([layer], losses.RBF, n_inputs=D, n_classes=C,
+    return Network([_rbf(mu, log_beta, dtype)], losses.RBF, n_inputs=D, n_classes=C,
                    spec=_spec("rbf_network", n_inputs=D, n_classes=C, dtype=dtype.name))
+
+
+def deep_rbf_network(n_inputs=784, units=50, n_classes=10, *, rng, centres=None, log_beta=-4,
+                     top_log_beta=1, dtype=np.float32):
+    """RBF units h_m = exp(q_m), and on h the detectors of rbf_network: a "deep RBF".  [sec. 7]
+
+    centres: (M, D) of the hidden units, such as digits; None draws them from U(0, 1). Those of the
+    top are drawn from U(0, 1), where h lies. log_beta, top_log_beta: the initial log precisions of
+    either layer. Far from every centre h is 0, and with it grad_x. (All ours: the paper says no
+    more than that it tried.)
+    """
+    D, M = checks.check_count(n_inputs, "n_inputs"), checks.check_count(units, "units")
+    C = checks.check_count(n_classes, "n_classes", low=2)
+    rng, dtype = checks.check_rng(rng), checks.check_dtype(dtype)
+    mu = rng.random((M, D)) if centres is None else checks.check_inputs(centres, D, "centres")
+    if len(mu) != M:
+        raise ValueError(f"centres must have shape ({M}, {D}), one row a unit, got {mu.shape}")
+    layers = [_rbf(mu, log_beta, dtype), _activation("exp"),
+              _rbf(rng.random((C, M)), top_log_beta, dtype, name="top_log_beta")]
+    return Network(layers, losses.RBF, n_inputs=D, n_classes=C,
+                   spec=_spec("deep_rbf_network", n_inputs=D, units=M, n_classes=C,
+                              dtype=dtype.name))
 
 
 def mlp(n_inputs=784, units=(240, 240), n_classes=10, *, rng, activation="relu", init=None,
@@ -95,7 +114,7 @@ def mlp(n_inputs=784, units=(240, 240), n_classes=10, *, rng, activation="relu",
 
 
 MODELS = {f.__name__: f for f in (logistic_regression, softmax_regression, maxout_network,
-                                  rbf_network, mlp)}
+                                  rbf_network, deep_rbf_network, mlp)}
 
 
 def load(path):
@@ -150,10 +169,19 @@ def _maxout(rng, D, M, K, init, dtype):
                  grad_x=maxout.maxout_grad_x, along=maxout.maxout_along, theta=theta)
 
 
+def _rbf(mu, log_beta, dtype, *, name="log_beta"):
+    theta = {"mu": mu.astype(dtype),
+             "log_beta": np.full(mu.shape, checks.check_number(log_beta, name), dtype)}
+    return Layer("rbf", rbf.rbf_forward, rbf.rbf_backward, grad_x=rbf.rbf_grad_x, theta=theta)
+
+
+ACTIVATIONS = {"relu": (activations.relu_forward, activations.relu_backward),
+               "sigmoid": (activations.sigmoid_forward, activations.sigmoid_backward),
+               "exp": (activations.exp_forward, activations.exp_backward)}
+
+
 def _activation(name):
-    if name == "relu":
-        return Layer(name, activations.relu_forward, activations.relu_backward)
-    return Layer(name, activations.sigmoid_forward, activations.sigmoid_backward)
+    return Layer(name, *ACTIVATIONS[name])
 
 
 def _check_units(units):

@@ -2,18 +2,22 @@
 
 Options are bound with functools.partial, as in partial(adversarial, alpha=.5, eps=.25). rng draws
 dropout masks and noise. The perturbation is taken as a constant, as in the paper: no gradient goes
-through it.
+through it, but for rotation and scaled_gradient.
 """
 import functools
 import inspect
 
 import numpy as np
 
-from scratchadv import checks
+from scratchadv import checks, double_backprop
 from scratchadv.attacks import fgsm
 from scratchadv.attacks import sign_noise as add_sign_noise, uniform_noise as add_uniform_noise
+from scratchadv.attacks.differentiable import (rotated_backward, rotated_forward, scaled_backward,
+                                               scaled_forward)
 from scratchadv.losses.adversarial_logistic import (adversarial_logistic_backward,
                                                     adversarial_logistic_forward)
+from scratchadv.losses.uniform import (uniform_cross_entropy_backward,
+                                       uniform_cross_entropy_forward)
 
 
 def clean(net, x, y, rng):
@@ -56,6 +60,39 @@ def _mix(alpha, J, grads, J_adv, grads_adv):
             {name: alpha * grads[name] + (1 - alpha) * grads_adv[name] for name in grads})
 
 
+def rotation(net, x, y, rng, *, angle, alpha=.5):
+    """J~ with x turned by angle towards the gradient, which flows through the turn.  [sec. 6]
+
+    angle: in radians.  x~ is that of attacks.rotate_towards_gradient, under dropout.
+    """
+    return _through(rotated_forward, rotated_backward, net, x, y, rng, angle, alpha)
+
+
+def scaled_gradient(net, x, y, rng, *, eps, alpha=.5):
+    """J~ with eps g / maxnorm(g) added to x, the gradient flowing through g = grad_x J.  [sec. 6]
+
+    x~ is that of attacks.scaled_gradient, under dropout.
+    """
+    return _through(scaled_forward, scaled_backward, net, x, y, rng, eps, alpha)
+
+
+def _through(forward, backward, net, x, y, rng, bound, alpha):
+    """J~ with x~ = forward(grad_x J, x, bound): the learner sees how the adversary would answer.
+
+    grad_theta J(x~) at x~ held, and what comes through x~: v = grad_x J(x~) goes back through the
+    pair to a, and a . grad_x J is differentiated in theta.  One set of dropout masks for all.
+    [docs/derivations.md, 18]
+    """
+    masks = net.draw_masks(rng, len(x))
+    J, grad_x, grads = net.loss_and_grads(x, y, masks=masks)
+    size = np.abs(grad_x).max(axis=1, keepdims=True)  # (N, 1), and nobody asks how long g is
+    size = np.where(size > 0, size, 1)
+    x_adv, cache = forward(grad_x / size, x, bound)
+    J_adv, v, grads_adv = net.loss_and_grads(x_adv, y, masks=masks)
+    _, through = double_backprop.slope_and_grads(net, x, y, backward(v, cache), size, masks=masks)
+    return _mix(alpha, J, grads, J_adv, {name: grads_adv[name] + through[name] for name in grads})
+
+
 def adversarial_logistic(net, x, y, rng, *, eps=.25):
     """mean zeta(eps |w|_1 - y(w'x + b)): logistic loss at the FGSM point.  [sec. 5, E4 mended]"""
     theta = net.parameters()
@@ -75,6 +112,22 @@ def uniform_noise(net, x, y, rng, *, eps=.25):
     return clean(net, add_uniform_noise(x, eps=eps, rng=rng), y, rng)
 
 
+def rubbish(net, x, y, rng):
+    """J(theta, x, y) + J(theta, z against uniform p), z ~ N(0, I), as many as x.  [appendix A]
+
+    Fresh z at each step, under dropout masks of their own. For nets with a softmax on top.
+    """
+    if net.loss_function.name != "softmax":
+        raise ValueError("net must have a softmax on top, whose p can be uniform, got one with "
+                         f"the loss {net.loss_function.name}")
+    J, grads = clean(net, x, y, rng)
+    z = rng.standard_normal(x.shape, net.dtype)
+    s, caches = net.forward(z, net.draw_masks(rng, len(z)))
+    J_z, loss_cache = uniform_cross_entropy_forward(s)
+    _, grads_z = net.backward(uniform_cross_entropy_backward(1.0, loss_cache), caches)
+    return J + J_z, {name: grads[name] + grads_z[name] for name in grads}
+
+
 def l1(net, x, y, rng, *, objective=clean, coefficient, names=("layer0.W",)):
     """objective + coefficient * sum |w| over `names`, beside a loss that is a mean.  [sec. 5]"""
     J, grads = objective(net, x, y, rng)
@@ -86,7 +139,8 @@ def l1(net, x, y, rng, *, objective=clean, coefficient, names=("layer0.W",)):
 
 # -- the door of whoever takes an objective
 
-RANGES = {"alpha": dict(low=0, high=1), "eps": dict(low=0), "coefficient": dict(low=0)}
+RANGES = {"alpha": dict(low=0, high=1), "eps": dict(low=0), "coefficient": dict(low=0),
+          "angle": dict(low=0, high=np.pi)}
 
 
 def check_objective(objective):

@@ -99,12 +99,39 @@ def _outcome(result):
 
 
 def list_jobs(ids, labs, stream):
-    """Print each job: done and how long it took, or missing.  -> 0"""
+    """Print each job: done and how long it took, or missing and how long it is likely to take.
+
+    Likely is what the same claim took at another seed: measuring, and training those of its
+    networks that are not there.  -> 0
+    """
+    out, left, unknown = labs[0].out, 0.0, 0
+    found = load_results(out) if (out / "results").is_dir() else {}
     for lab in labs:
         for id in ids:
-            state = "missing"
             if experiments.done(id, lab):
-                result = read_result(result_path(lab.out, id, lab.seed))
-                state = f"done in {time_text(result.seconds)}"
+                result = read_result(result_path(out, id, lab.seed))
+                trained = sum(result.training.values())
+                state = (f"done, {time_text(result.seconds)}; training of its "
+                         f"{len(result.training)} networks {time_text(trained)}")
+            else:
+                seconds = _likely(found.get(id, []), lab)
+                left, unknown = left + (seconds or 0), unknown + (seconds is None)
+                state = "missing, " + ("nothing to tell from yet" if seconds is None else
+                                       f"likely {time_text(seconds)}")
             stream.write(f"{id:18} seed {lab.seed}  {state}\n")
+    stream.write(f"\nmissing: likely {time_text(left)} in all, one after the other"
+                 + (f", and {unknown} jobs of unknown length" if unknown else "") + "\n")
     return 0
+
+
+def _likely(results, lab):
+    """Seconds, from this claim's results at other seeds.  -> None where there are none"""
+    if not results:
+        return None
+    seconds = []
+    for result in results:
+        networks = {name.rsplit(".seed", 1)[0]: time for name, time in result.training.items()}
+        seconds.append(result.seconds + sum(
+            time for name, time in networks.items()
+            if name in lab.recipes and not lab.path(name).exists()))
+    return sum(seconds) / len(seconds)

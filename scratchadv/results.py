@@ -12,7 +12,7 @@ import numpy as np
 from scratchadv.claims import CLAIMS
 from scratchadv.files import write_atomically
 
-FORMAT = {"scratchadv": "result", "format": 1}
+FORMAT = {"scratchadv": "result", "format": 2}
 ORIGINS = ("paper", "pylearn2", "ours")
 
 
@@ -22,7 +22,8 @@ class Result:
 
     measured: {key: {"value": float or None, "n": int or None, "interval": [lo, hi] or None}}, rates
     as fractions. data: arrays for the figures. hyperparameters: [{"name", "value", "origin"}].
-    networks: the recipe hashes it used. Arrays become lists in the file.
+    networks: the recipe hashes it used. training: {network: seconds that its training took, in this
+    job or before}; seconds: of this job. Arrays become lists in the file.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Result:
     data: dict = field(default_factory=dict)
     hyperparameters: list = field(default_factory=list)
     networks: list = field(default_factory=list)
+    training: dict = field(default_factory=dict)
     seconds: float = 0.0
     versions: dict = field(default_factory=dict)
     cpu: str = ""
@@ -40,8 +42,8 @@ class Result:
 
 
 TYPES = {"id": str, "profile": str, "seed": int, "measured": dict, "data": dict,
-         "hyperparameters": list, "networks": list, "seconds": (int, float), "versions": dict,
-         "cpu": str, "cores": int, "dtype": str}
+         "hyperparameters": list, "networks": list, "training": dict, "seconds": (int, float),
+         "versions": dict, "cpu": str, "cores": int, "dtype": str}
 
 
 def result_path(folder, id, seed):
@@ -114,6 +116,7 @@ def _check(path, stored):
     if not wrong:
         wrong = [name for name, good in (("hyperparameters", _is_row), ("networks", _is_name))
                  if not all(map(good, stored[name]))]
+        wrong += ["training"] if not all(map(_is_number, stored["training"].values())) else []
     if wrong or extra:
         raise ValueError(f"{path} must hold the fields {', '.join(TYPES)}, got something wrong in "
                          f"{', '.join(wrong + extra)}")
@@ -144,6 +147,10 @@ def _is_row(row):
 
 def _is_name(name):
     return isinstance(name, str)
+
+
+def _is_number(number):
+    return isinstance(number, (int, float)) and not isinstance(number, bool)
 
 
 def _plain(value):

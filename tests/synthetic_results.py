@@ -119,6 +119,10 @@ def _section5(digits, labels):
         "fig2.logistic": {"weights": pattern, "clean": digits[:9], "clean_label": labels[:9],
                           "adversarial": digits[:9] - 0.25 * np.sign(pattern),
                           "adversarial_wrong": [True] * 8 + [False]},
+        "s5.l1_maxout": {"networks": ["no L1", "L1 .0025", "L1 .00025", "L1 .000025", "J~"],
+                         "train_error": [.02, .11, .03, .02, .04],
+                         "clean_error": [.04, .12, .05, .04, .05],
+                         "valid_error": [k * .03 + .1 / np.arange(1, 6) for k in range(5)]},
     }
 
 
@@ -148,12 +152,23 @@ def _section6(digits):
                         "before_clean": [.075, .019, .015], "after_clean": [.19, .055, .021],
                         "before_fgsm": [.999, .989, .886], "after_fgsm": [.86, .24, .161],
                         "after_exact": [.86, .24, .163], "after_pgd": [.93, None, .999]},
+        "s6.hidden": {"models": ["maxout, input", "maxout, first hidden", "sigmoid, input"],
+                      "first_size": [.4, .9, .5], "final_size": [.3, .8, .6],
+                      "train_error": [.04, .06, .05], "clean_error": [.05, .07, .06],
+                      "fgsm_error": [.2, .98, .4]},
     }
 
 
 def _appendix():
-    return {id: {"counts": np.arange(10) * 100}
-            for id in ("sA.maxout_softmax", "sA.maxout_sigmoid", "sA.softmax")}
+    rng, eps = np.random.default_rng(3), np.linspace(0, 2, 9)
+    return {**{id: {"counts": np.arange(10) * 100}
+               for id in ("sA.maxout_softmax", "sA.maxout_sigmoid", "sA.softmax")},
+            "sA.fooling_mnist": {"images": rng.standard_normal((20, 784)).round(2),
+                                 "fools": rng.random(20) < .7, "before": np.full(10, .1),
+                                 "gradient": np.linspace(.2, .8, 10),
+                                 "sign": np.linspace(.5, 1, 10)},
+            "sA.trained": {"eps": eps, "judged_eps": .25, "naive": 1 - .3 * np.exp(-5 * eps),
+                           "trained": eps ** 2 / (1 + eps ** 2)}}
 
 
 def _section7(digits, labels):
@@ -165,6 +180,9 @@ def _section7(digits, labels):
         "s7.rbf": {"models": ["RBF", "softmax"], "edges": edges,
                    "clean_counts": [np.arange(20) * 30, np.arange(20) ** 3],
                    "mistake_counts": [[6000] + [10] * 19, np.arange(20) * 40]},
+        "s7.deep": {"kinds": ["shallow", "strong", "deep"], "rates": [[1, 3], [1, 3], [.1, .3]],
+                    "train_error": [[.2, .15], [.3, None], [.5, .4]], "best_rate": [3, 1, .3],
+                    "valid_error": [.2 + k / np.arange(5, 10) for k in range(3)]},
         "fig4.trace": {"eps": eps, "scores": scores, "label": 4, "image_eps": shown,
                        "images": digits[2] + shown[:, None] * np.sign(digits[5] - 0.1),
                        "image_class": [9, 9, 5, 4, 3, 3, 3]},

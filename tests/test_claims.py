@@ -18,9 +18,9 @@ sA.softmax sA.rbf sA.skew sA.cifar sA.fooling sA.trained
 BUILT = """
 s3.growth s3.dimension s4.softmax s4.maxout s4.rotation s4.precision s4.eps_curves s5.loss s5.vs_l1
 fig2.logistic s6.objective s6.240 s6.robust s6.transfer s6.confidence fig3.filters s6.noise.sign
-s6.noise.uniform s6.noise.dot s6.trainset s6.capacity s7.rbf fig4.trace s6.1600.plain s6.1600.adv
-s8.maxout_wrong s8.both_wrong s8.directions s8.linear s9.ensemble sA.maxout_softmax
-sA.maxout_sigmoid sA.softmax sA.rbf sA.skew
+s6.noise.uniform s6.noise.dot s6.trainset s6.capacity s6.hidden s7.rbf fig4.trace s6.1600.plain
+s6.1600.adv s8.maxout_wrong s8.both_wrong s8.directions s8.linear s9.ensemble sA.maxout_softmax
+sA.maxout_sigmoid sA.softmax sA.rbf sA.skew s5.l1_maxout s7.deep sA.trained sA.fooling_mnist
 """.split()
 
 RATE = Claim("t.rate", "section 4", "A rate.", "P", built=True, quantities=(

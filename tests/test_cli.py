@@ -8,7 +8,7 @@ import pytest
 from scratchadv import cli
 from scratchadv.results import Result, load_results, result_path, write_result
 
-COMMANDS = ("reproduce", "report", "claims", "attack", "gradcheck", "bench")
+COMMANDS = ("reproduce", "report", "claims", "attack", "gradcheck", "bench", "coursework")
 
 
 def run(capsys, *arguments):

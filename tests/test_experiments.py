@@ -11,7 +11,8 @@ from scratchadv import claims, experiments, files, models, reproduce
 from scratchadv.datasets import Split, resample
 from scratchadv.experiments import tries
 from scratchadv.experiments.ensemble import Ensemble
-from scratchadv.experiments.lab import Lab, check_own
+from scratchadv.experiments.lab import Lab
+from scratchadv.experiments.own_data import check_own
 from scratchadv.experiments.recipes import MAXOUT, PROFILES, key, recipes
 from scratchadv.results import load_results, write_result
 

@@ -47,7 +47,7 @@ APPENDIX = (
                   rule=at_least(50.0, "at least half"), weaker=above(10.0, "more than chance"),
                   beside=("success.before", "success.gradient"), mark="ours"),
          shown("success.lowest", "the class that is hardest to reach"),
-         shown("success.highest", "the class that is easiest to reach"))),
+         shown("success.highest", "the class that is easiest to reach")), built=True),
     Claim(
         "sA.trained", "appendix A",
         "A maxout network trained to 0 % error on rubbish is still fooled by one FGSM step from "
@@ -62,5 +62,5 @@ APPENDIX = (
                                 minus="naive.clean_error"),
                   weaker=at_least(-0.3, "not lower by more than .3 points",
                                   minus="naive.clean_error"),
-                  beside=("clean_error", "naive.clean_error"), mark="ours"))),
+                  beside=("clean_error", "naive.clean_error"), mark="ours")), built=True),
 )

@@ -2,6 +2,9 @@
 import math
 from typing import NamedTuple
 
+import numpy as np
+from scipy.special import stdtrit
+
 from scratchadv.claims.claim import Quantity
 
 REPRODUCED = "reproduced"
@@ -30,7 +33,8 @@ class Measured(NamedTuple):
 class Judged(NamedTuple):
     """A quantity, what was measured, the number its rule compared, its verdict, what stands beside.
 
-    `minus`: the key whose value the rule subtracts first, where it judges a difference.
+    `minus`: the key whose value the rule subtracts first, where it judges a difference.  `paired`:
+    the 95 % interval of that difference, paired over the seeds; None for fewer than two.
     """
 
     quantity: Quantity
@@ -39,6 +43,7 @@ class Judged(NamedTuple):
     compared: float | None
     word: str
     beside: tuple[Measured, ...]
+    paired: tuple[float, float] | None = None
 
 
 class Verdict(NamedTuple):
@@ -90,7 +95,17 @@ def _judge(quantity, by_seed):
         word = REPRODUCED
     else:
         word = DIRECTION if _holds(quantity, quantity.weaker, by_seed) else DIFFERS
-    return Judged(quantity, measured, minus, compared, word, beside)
+    paired = _interval(_values(quantity, quantity.rule, by_seed)) if minus else None
+    return Judged(quantity, measured, minus, compared, word, beside, paired)
+
+
+def _interval(values):
+    """Student's, of the mean, at 95 %.  None for fewer than two values."""
+    n = len(values)
+    if n < 2:
+        return None
+    half = stdtrit(n - 1, .975) * np.std(values, ddof=1) / math.sqrt(n)
+    return float(np.mean(values) - half), float(np.mean(values) + half)
 
 
 def _holds(quantity, rule, by_seed):
@@ -102,16 +117,22 @@ def _holds(quantity, rule, by_seed):
 
 def _compared(quantity, rule, by_seed):
     """What the rule compares: the mean, or the mean over seeds of the paired difference."""
+    values = _values(quantity, rule, by_seed)
+    if not values:
+        return None
+    mean = sum(values) / len(values)
+    return round(mean, 10) if quantity.is_rate else mean
+
+
+def _values(quantity, rule, by_seed):
+    """The same, seed by seed, where there is something to measure."""
     values = []
     for measured in by_seed:
         value = measured[quantity.key]["value"]
         other = measured[rule.minus]["value"] if rule.minus else 0.0
         if value is not None and other is not None:
             values.append(quantity.scaled(value) - quantity.scaled(other))
-    if not values:
-        return None
-    mean = sum(values) / len(values)
-    return round(mean, 10) if quantity.is_rate else mean
+    return values
 
 
 def _check(claim, seed, measured):

@@ -44,7 +44,7 @@ SECTION5 = (
     Claim(
         "s5.l1_maxout", "section 5",
         "L1 decay of .0025 on a maxout network's first layer is too large: stuck above 5 % "
-        "training error; smaller coefficients train but do not regularise.", "P",
+        "training error; smaller coefficients train but do not regularise.", "P", built=True,
         quantities=(
             Quantity("l1_0.0025.train_error", "training error at .0025", paper=5.0,
                      rule=above(5.0, "above 5 %"), weaker=above(1.0, "above 1 %")),

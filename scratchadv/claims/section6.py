@@ -222,7 +222,7 @@ CONTROLS = (
         "s6.hidden", "section 6",
         "Perturbing hidden layers: unbounded units grow, saturating ones do about as well as with "
         "inputs, rotations regularise far less, the final hidden layer is best left alone.",
-        "P",
+        "P", built=True,
         quantities=(
             Quantity("maxout.growth", "root mean square of the first hidden layer, perturbed there "
                      "additively, over perturbed at the input", unit="",

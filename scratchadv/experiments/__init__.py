@@ -14,7 +14,7 @@ import numpy as np
 from scratchadv import __version__
 from scratchadv.claims import CLAIMS
 from scratchadv.experiments import (
-    appendix, section3, section4, section5, section6, section7_8, section8,
+    appendix, section3, section4, section5, section6, section6_hidden, section7_8, section8,
 )
 from scratchadv.experiments.recipes import key
 from scratchadv.results import Result, read_result, result_path, write_result
@@ -27,6 +27,7 @@ EXPERIMENTS = {
     "s4.softmax": section4.softmax,
     "s5.vs_l1": section5.vs_l1,
     "s7.rbf": section7_8.rbf,
+    "s7.deep": section7_8.deep,
     "s4.maxout": section4.maxout,
     "s4.rotation": section4.rotation,
     "fig4.trace": section7_8.trace,
@@ -41,6 +42,7 @@ EXPERIMENTS = {
     "fig3.filters": section6.filters,
     "s6.trainset": section6.trainset,
     "s6.capacity": section6.capacity,
+    "s6.hidden": section6_hidden.hidden,
     "s4.precision": section4.precision,
     "s4.eps_curves": section4.eps_curves,
     "s8.maxout_wrong": section8.maxout_wrong,
@@ -51,6 +53,9 @@ EXPERIMENTS = {
     "sA.softmax": appendix.softmax,
     "sA.rbf": appendix.rbf,
     "sA.skew": appendix.skew,
+    "sA.fooling_mnist": appendix.fooling,
+    "s5.l1_maxout": section5.l1_maxout,
+    "sA.trained": appendix.trained,
     "s6.noise.sign": section6.trained_on_sign_noise,
     "s6.noise.uniform": section6.trained_on_uniform_noise,
     "sA.maxout_sigmoid": appendix.maxout_sigmoid,
@@ -69,7 +74,7 @@ def run_job(id, lab):
     result = Result(id=id, profile=lab.profile, seed=lab.seed, data=data,
                     hyperparameters=hyperparameters,
                     measured={key: _entry(value) for key, value in measured.items()},
-                    networks=lab.keys_used(),
+                    networks=lab.keys_used(), training=lab.training_seconds(),
                     seconds=round(time.monotonic() - began, 2),
                     versions=versions(), cpu=cpu_model(), cores=os.cpu_count())
     return write_result(lab.out, result)

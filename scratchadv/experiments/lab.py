@@ -2,20 +2,19 @@
 import functools
 import hashlib
 import json
-import math
 import sys
 from pathlib import Path
 
 import numpy as np
 
-from scratchadv import datasets, models, objectives, optim, training
+from scratchadv import datasets, hidden_perturbation, models, objectives, optim, training
 from scratchadv.evaluation import evaluate_fgsm, evaluate_pgd
-from scratchadv.experiments.recipes import key, recipes
+from scratchadv.experiments.own_data import check_own
+from scratchadv.experiments.recipes import VALIDATION, key, recipes
 from scratchadv.files import locked, write_atomically
 from scratchadv.progress import Progress
 
 EPS = .25                                        # sec. 4: for every number on MNIST
-VALIDATION = 10_000                              # the last so many training digits
 TEST_EXAMPLES = {"smoke": 500}                   # other profiles take the whole test set
 
 
@@ -84,8 +83,7 @@ class Lab:
 
     def network(self, name):
         """The trained network of that recipe: from memory, the output folder, or trained now."""
-        if name not in self.used:
-            self.used.append(name)
+        self._note(name)
         if name not in self._networks:
             path = self.path(name)
             if not path.exists():
@@ -96,6 +94,16 @@ class Lab:
                         self._train(name, path)
             self._networks[name] = models.load(path)
         return self._networks[name]
+
+    def _note(self, name):
+        """That the running experiment asked for it, and for what it was made from."""
+        recipe = self.recipes[name]
+        if name not in self.used:
+            self.used.append(name)
+        if recipe.start:
+            self._note(recipe.start)
+        if recipe.epochs_of:
+            self.of_seed(0)._note(recipe.epochs_of)
 
     def widest(self, name):
         """The recipe of that name with 1600 units, where the profile has one."""
@@ -142,6 +150,12 @@ class Lab:
         """The names of all networks that the running experiment asked for, of other seeds too."""
         return [lab.key(name) for lab in (self, *self._others.values()) for name in lab.used]
 
+    def training_seconds(self):
+        """{network: seconds of its training} of the same, as far as their histories are there."""
+        return {f"{name}.seed{lab.seed}": round(sum(lab.history(name)["seconds"]), 1)
+                for lab in (self, *self._others.values()) for name in lab.used
+                if lab.path(name).exists()}
+
     def forget_used(self):
         """Before another experiment."""
         for lab in (self, *self._others.values()):
@@ -187,7 +201,7 @@ class Lab:
         if recipe.target:                        # as the network that it goes on from left it
             target = float(net.loss(*self._training_digits(self.recipes[recipe.start])))
         checkpoint = path.with_suffix(".checkpoint")
-        objective = functools.partial(getattr(objectives, recipe.objective), **recipe.options)
+        objective = functools.partial(objective_named(recipe.objective), **recipe.options)
         snapshots = {epoch: self.path(name, epoch) for epoch in recipe.snapshots}
         history = training.fit(
             net, train, objective=objective, epochs=epochs, rng=rng,
@@ -199,6 +213,10 @@ class Lab:
         net.save(path)
         checkpoint.unlink(missing_ok=True)
 
+    def trained_on(self, name):
+        """The digits on which that network was trained.  -> Split"""
+        return self._training_digits(self.recipes[name])
+
     def _training_digits(self, recipe):
         """-> Split.  A recipe that asks for more than are left beside valid gets those as well."""
         train, valid, _ = self.splits(recipe.task, recipe.side)
@@ -208,30 +226,28 @@ class Lab:
         return datasets.Split(train.x[chosen], train.y[chosen])
 
 
-def check_own(folder, train, test):
-    """A data set in MNIST's place.  -> train, test; ValueError if experiments cannot use it."""
-    N, D = train.x.shape
-    C = train.y.max() + 1
-    absent = np.setdiff1d(np.arange(C), train.y)
-    for wrong, wanted in (
-            (math.isqrt(D) ** 2 != D, f"square images, got {D} pixels each"),
-            (N <= VALIDATION, f"more than {VALIDATION} training images, got {N}; "
-                              f"the last {VALIDATION} of them validate"),
-            (len(absent), f"training images of each class from 0 to the largest label, {C - 1}, "
-                          f"got none of {absent[:5]}"),
-            (test.y.max() >= C, f"test labels from 0 to {C - 1}, the largest in training, "
-                                f"got {test.y.max()}")):
-        if wrong:
-            raise ValueError(f"{folder} must hold {wanted}")
-    return train, test
+def objective_named(name):
+    """The objective of that name, wherever it stands."""
+    return getattr(objectives if hasattr(objectives, name) else hidden_perturbation, name)
 
 
 def build(recipe, train, rng):
-    """The untrained network of a recipe.  RBF centres start at the class means."""
+    """The untrained network of a recipe.  RBF centres start at the class means, those of a hidden
+    layer at the first digits."""
     arguments = dict(recipe.arguments)
     if recipe.model != "logistic_regression":
         arguments["n_classes"] = int(train.y.max()) + 1
     if recipe.model == "rbf_network":
-        arguments["centres"] = np.stack([train.x[train.y == c].mean(axis=0)
-                                         for c in range(arguments["n_classes"])])
-    return getattr(models, recipe.model)(n_inputs=train.x.shape[1], rng=rng, **arguments)
+        arguments["centres"] = class_means(*train)
+    if recipe.model == "deep_rbf_network":
+        arguments["centres"] = train.x[:arguments["units"]]
+    net = getattr(models, recipe.model)(n_inputs=train.x.shape[1], rng=rng, **arguments)
+    if recipe.model == "deep_rbf_network":
+        h = net.layer_inputs(train.x)[-1]
+        net.parameters()["layer1.mu"][...] = class_means(h, train.y)
+    return net
+
+
+def class_means(x, y):
+    """The mean of each class.  x: (N, D), y: (N,) -> (C, D)"""
+    return np.stack([x[y == c].mean(axis=0) for c in range(int(y.max()) + 1)])

@@ -8,7 +8,10 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field, replace
 
+from scratchadv.experiments.compared import objectives_alone, rbf_by_sgd
+
 PROFILES = ("smoke", "laptop", "paper")
+VALIDATION = 10_000                              # the last so many training digits
 FORMAT = 2      # raise it when the same recipe would train another network
 
 
@@ -21,7 +24,7 @@ class Recipe:
 
     model: str                                   # a function of models, with its arguments
     arguments: dict = field(default_factory=dict)
-    objective: str = "clean"                     # a function of objectives, with its options
+    objective: str = "clean"                     # of objectives or hidden_perturbation
     options: dict = field(default_factory=dict)
     optimizer: str = "SGD"                       # a class of optim, with its settings
     settings: dict = field(default_factory=dict)
@@ -118,6 +121,26 @@ def _shallow():
                if side != LOGISTIC.side}}
 
 
+def _hidden(maxout):
+    """Perturbed at the input or within, maxout and saturating units, all trained equally long.
+
+    The rotated one leaves its final hidden layer alone, as the paper's best results did.
+    """
+    sigmoid = replace(maxout, model="mlp", optimizer="Adam", settings=dict(lr=2e-3), pylearn2=(),
+                      arguments=dict(units=maxout.arguments["units"], activation="sigmoid"),
+                      paper=("alpha",))
+    at_input = dict(objective="adversarial", options=dict(alpha=.5, eps=.25))
+    first = dict(objective="hidden_additive", options=dict(layers=[1], alpha=.5, eps=.25))
+    final_too = dict(objective="hidden_additive", options=dict(layers=[1, 2], alpha=.5, eps=.25))
+    rotated = dict(objective="hidden_rotation", options=dict(layers=[1], alpha=.5, angle=.1))
+    return {"hidden_input": replace(maxout, **at_input, paper=(*maxout.paper, "eps")),
+            "hidden_first": replace(maxout, **first),
+            "hidden_final_too": replace(maxout, **final_too),
+            "hidden_rotated": replace(maxout, **rotated),
+            "hidden_sigmoid_input": replace(sigmoid, **at_input, paper=FORMULA),
+            "hidden_sigmoid_first": replace(sigmoid, **first)}
+
+
 def _laptop():
     """Shorter training: initial weights that start at once, more momentum, a faster decay."""
     naive = alter(MAXOUT, arguments=dict(init=.02), epochs=16, patience=None,
@@ -125,7 +148,13 @@ def _laptop():
                   snapshots=(1, 2, 4, 8), pylearn2=SHORTER)
     adversarial = alter(naive, settings=dict(decay=1.0003), epochs=14, **ADVERSARIAL)
     noise = alter(naive, settings=dict(decay=1.0006), epochs=9)
-    return {**_maxouts(naive, adversarial, noise), **_shallow()}
+    perturbed = alter(naive, arguments=dict(init=.05), epochs=6, examples=20_000, snapshots=(),
+                      settings=dict(decay=1.0015, momentum_epochs=3), paper=("alpha", "units"),
+                      pylearn2=tuple(key for key in SHORTER if key != "examples"))
+    short = alter(perturbed, epochs=8, examples=12_000, paper=("units",),
+                  settings=dict(decay=1.001, momentum_epochs=2))
+    return {**_maxouts(naive, adversarial, noise), **_hidden(perturbed), **_shallow(),
+            **objectives_alone(short, ADVERSARIAL), **rbf_by_sgd(RBF, examples=10_000, epochs=15)}
 
 
 def _smoke():
@@ -140,7 +169,8 @@ def _smoke():
     for name, monitor in (("maxout", "error"), ("adversarial", "adversarial_error")):
         small |= _wide(alter(small[name], snapshots=()), f"{name}_1600", monitor, units=60,
                        epochs=2, examples=2_000)
-    return small
+    small |= objectives_alone(replace(small["maxout"], snapshots=(), paper=()), ADVERSARIAL)
+    return small | _hidden(replace(small["maxout"], snapshots=(), paper=("alpha",)))
 
 
 def _paper():
@@ -152,8 +182,15 @@ def _paper():
              for name, recipe in _maxouts(naive, adversarial, naive).items()}
     second = {name.removesuffix("_50000"): _second_stage(name, recipe)
               for name, recipe in first.items()}
-    return {**first, **second, **_wide(naive, "maxout_1600", monitor="error"),
-            **_wide(adversarial, "adversarial_1600", monitor="adversarial_error"), **_shallow()}
+    perturbed = alter(adversarial, epochs=60, patience=None, snapshots=(), paper=("alpha", "units"),
+                      settings=dict(decay=1.00005, momentum_epochs=50),
+                      pylearn2=tuple(key for key in adversarial.pylearn2
+                                     if key not in ("decay", "momentum_epochs")))
+    short = replace(perturbed, objective="clean", options={}, paper=("units",))
+    return {**first, **second, **_hidden(perturbed), **objectives_alone(short, ADVERSARIAL),
+            **_wide(naive, "maxout_1600", monitor="error"),
+            **_wide(adversarial, "adversarial_1600", monitor="adversarial_error"),
+            **_shallow(), **rbf_by_sgd(RBF, examples=50_000, epochs=15)}
 
 
 def _second_stage(name, recipe):
@@ -177,7 +214,7 @@ def _wide(recipe, name, monitor, *, units=1600, epochs=60, examples=50_000):
                   snapshots=(5, 10, 20, 30, 40, 50), paper=("monitor", *recipe.paper),
                   pylearn2=tuple(key for key in recipe.pylearn2
                                  if key not in ("decay", "momentum_epochs")))
-    again = replace(first, examples=examples + 10_000, patience=None, snapshots=(),
+    again = replace(first, examples=examples + VALIDATION, patience=None, snapshots=(),
                     epochs_of=f"{name}_50000", paper=("examples", *first.paper),
                     pylearn2=tuple(key for key in first.pylearn2 if key != "examples"))
     return {f"{name}_50000": first, name: again}

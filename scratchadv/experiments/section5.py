@@ -6,7 +6,8 @@ from scipy.special import expit
 
 from scratchadv import metrics
 from scratchadv.attacks import fgsm
-from scratchadv.evaluation import evaluate_fgsm
+from scratchadv.evaluation import error_rate, evaluate_fgsm
+from scratchadv.experiments.compared import L1
 from scratchadv.losses.adversarial_logistic import (adversarial_logistic_forward,
                                                     printed_adversarial_logistic)
 from scratchadv.losses.logistic import softplus
@@ -125,6 +126,24 @@ def _softmax_bounds(lab, eps_values):
     at_l1 = [float(softmax_cross_entropy_forward(s + (eps * reach).astype(s.dtype), test.y)[0])
              for eps in eps_values]
     return at_fgsm, at_l1
+
+
+def l1_maxout(lab):
+    """s5.l1_maxout: training and test error under L1 decay, without it, and trained on J~.
+
+    Training error on the training digits as they are, without dropout or perturbation.
+    """
+    names = {"plain": "short_clean", **{f"l1_{name}": f"l1_{name}" for name in L1},
+             "adversarial": "short_adversarial"}
+    measured, data = {}, {"networks": ["no L1", *(f"L1 {name[1:]}" for name in L1), "J~"]}
+    for subject, name in names.items():
+        net = lab.network(name)
+        measured[f"{subject}.train_error"] = error_rate(net, *lab.trained_on(name))
+        measured[f"{subject}.clean_error"] = error_rate(net, *lab.test)
+    for key in ("train_error", "clean_error"):
+        data[key] = [measured[f"{subject}.{key}"]["value"] for subject in names]
+    data["valid_error"] = [lab.history(name)["error"] for name in names.values()]
+    return measured, data
 
 
 def logistic(lab):

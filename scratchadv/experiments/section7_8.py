@@ -2,6 +2,8 @@
 import numpy as np
 
 from scratchadv.attacks import fgsm
+from scratchadv.evaluation import error_rate
+from scratchadv.experiments.compared import RATES, rbf_name
 
 EPS = .25                                        # sec. 7
 BINS = np.linspace(0, 1, 21)
@@ -21,6 +23,35 @@ def rbf(lab):
         data["clean_counts"].append(np.histogram(p, BINS)[0])
         data["mistake_counts"].append(np.histogram(p_adv[net.predict(x_adv) != y], BINS)[0])
     return {**lab.evaluation("rbf"), "error.pgd20": lab.pgd("rbf")}, data
+
+
+def deep(lab):
+    """s7.deep: training error of a shallow RBF network, a strongly quadratic and a deep one.
+
+    Each is trained by SGD at several learning rates; the best on the validation digits counts.
+    """
+    measured, data = {}, {"kinds": list(RATES), "rates": list(RATES.values()), "train_error": [],
+                          "best_rate": [], "valid_error": []}
+    for kind, rates in RATES.items():
+        names = [rbf_name(kind, rate) for rate in rates]
+        trained = [name for name in names if _is_trainable(lab, name)]
+        best = min(trained, key=lambda name: min(lab.history(name)["error"]))
+        errors = {name: error_rate(lab.network(name), *lab.trained_on(name)) for name in trained}
+        measured[f"{kind}.train_error"] = errors[best]
+        data["train_error"].append([errors[name]["value"] if name in errors else None
+                                    for name in names])
+        data["best_rate"].append(rates[names.index(best)])
+        data["valid_error"].append(lab.history(best)["error"])
+    return measured, data
+
+
+def _is_trainable(lab, name):
+    """False where training diverges at that learning rate."""
+    try:
+        lab.network(name)
+    except FloatingPointError:
+        return False
+    return True
 
 
 def trace(lab):

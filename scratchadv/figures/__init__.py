@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Callable, NamedTuple
 
 from scratchadv.figures import (
-    filters, glance, precision, section3, section4, section5, section6, section7_8,
-    section8_a,
+    appendix, filters, glance, precision, section3, section4, section5, section5_l1, section6,
+    section6_hidden, section7_8, section8_a,
 )
 from scratchadv.figures.canvas import STYLE, Drawing, save
 from scratchadv.figures.found import Found
@@ -39,6 +39,7 @@ FIGURES = (
     _alone("s4.rotation", "Rotation towards the gradient", section4.rotation),
     _alone("s5.loss", "The closed form, and the slip in print", section5.loss),
     _alone("s5.vs_l1", "Adversarial training is not L1 decay", section5.vs_l1),
+    _alone("s5.l1_maxout", "L1 decay on a maxout network", section5_l1.l1_maxout),
     _alone("fig2.logistic", "Logistic regression, 3 against 7", section5.logistic),
     _alone("s6.objective", "Training on J and on J~", section6.training),
     _alone("s6.robust", "Before and after, attack by attack", section6.robust),
@@ -48,12 +49,16 @@ FIGURES = (
            ("s4.maxout", "s6.noise.sign", "s6.noise.uniform"), section6.noise_controls),
     _alone("s6.noise.dot", "What noise does to a score", section6.noise_dot),
     _alone("s6.capacity", "Who can learn to resist", section6.capacity),
+    _alone("s6.hidden", "Perturbed inside the network", section6_hidden.hidden),
     _alone("s7.rbf", "How sure, and of what", section7_8.confidence),
+    _alone("s7.deep", "Deep and strongly quadratic, by SGD", section7_8.deep),
     _alone("fig4.trace", "The logits along eps", section7_8.trace),
     Figure("s8.agreement", "Which class others name", "s8.maxout_wrong",
            ("s8.maxout_wrong", "s8.both_wrong"), section8_a.agreement),
     Figure("sA.rubbish", "Digits seen in noise", "sA.maxout_softmax",
            tuple(id for id, *_ in section8_a.TOPS), section8_a.rubbish),
+    _alone("sA.fooling_mnist", "From noise to a class in one step", appendix.fooling),
+    _alone("sA.trained", "Trained on noise, and one step away from it", appendix.trained),
 )
 
 

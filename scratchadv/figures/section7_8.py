@@ -1,6 +1,6 @@
-"""Section 7: how sure RBF and softmax are. Figure 4: logits along eps."""
+"""Section 7: how sure RBF and softmax are; RBF by SGD. Figure 4: logits along eps."""
 from scratchadv.figures.canvas import (
-    CYCLE, GREEN, GREY, ORANGE, SKY, Drawing, new_figure, percent_axis, show_digit,
+    CYCLE, GREEN, GREY, ORANGE, PURPLE, SKY, Drawing, new_figure, percent, percent_axis, show_digit,
 )
 
 LINES = ("-", "--", "-.", ":")
@@ -34,6 +34,33 @@ def confidence(found):
 def _rate(found, key):
     value = found.mean("s7.rbf", key)
     return "none" if value is None else f"{value:.1f} %"
+
+
+def deep(found):
+    """Training error against the learning rate, and validation error along training at the best."""
+    data = found.data("s7.deep")
+    figure = new_figure(8.4, 3.9)
+    left, right = figure.subplots(1, 2)
+    at_best = []
+    for k, (kind, colour) in enumerate(zip(data["kinds"], (GREY, ORANGE, PURPLE))):
+        rates, errors = data["rates"][k], percent(data["train_error"][k])
+        at_best.append(errors[list(rates).index(data["best_rate"][k])])
+        left.plot(rates, errors, "o-", color=colour, label=kind)
+        left.plot(data["best_rate"][k], at_best[k], "o", color=colour, markersize=12,
+                  fillstyle="none")
+        along = percent(data["valid_error"][k])
+        right.plot(range(1, len(along) + 1), along, color=colour, label=kind)
+    left.set(title="training digits", xlabel="learning rate (ring: best on validation digits)",
+             ylabel="error", xscale="log", ylim=(0, None))
+    right.set(title="validation digits, at that rate", xlabel="epochs", ylim=(0, None))
+    for axes in (left, right):
+        axes.yaxis.set_major_formatter("{x:g} %")
+    left.xaxis.set_major_formatter("{x:g}")
+    left.legend()
+    return Drawing(
+        figure, "Deep or strongly quadratic RBF models had a high training error with SGD.",
+        "Training error, each model at the learning rate that suits it best: " + ", ".join(
+            f"{kind} {error:.1f} %" for kind, error in zip(data["kinds"], at_best)) + ".")
 
 
 def trace(found):

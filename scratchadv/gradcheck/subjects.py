@@ -9,6 +9,11 @@ PIECES = {                   # a layer or pair -> what in its cache tells on whi
     "max_pieces": lambda cache: cache[0],
     "maxout": lambda cache: cache[1][0],
     "relu": lambda cache: cache > 0,
+    "scaled": lambda cache: np.abs(cache[0]).argmax(axis=1),
+}
+FOLLOWED = {                 # an objective whose eta moves with theta -> what in it does not
+    "rotation": lambda eta: (),
+    "scaled_gradient": lambda eta: np.abs(eta).argmax(axis=1),
 }
 
 
@@ -68,8 +73,8 @@ class _Watched:
         return out, cache
 
 
-def _watched_copy(net, watch_input):
-    """A float64 copy of net, and the log of its layers' pieces (and of the first one's input)."""
+def _watched_copy(net, watch_input=None):
+    """A float64 copy of net, and the log of its layers' pieces (and of watch_input(x) of each)."""
     net, log = net.astype(np.float64), []
 
     def pieces_of(kind):
@@ -77,7 +82,7 @@ def _watched_copy(net, watch_input):
 
     net.layers = [_Watched(layer, log, pieces_of(layer.kind)) for layer in net.layers]
     if watch_input:
-        net.layers[0] = _Watched(net.layers[0], log, lambda x, cache: [x])
+        net.layers[0] = _Watched(net.layers[0], log, lambda x, cache: [watch_input(x)])
     return net, log
 
 
@@ -88,7 +93,7 @@ def _assign(net, values):
 
 def network_subject(net, x, y, masks):
     """J(theta, x, y) of a Network, in x and every parameter."""
-    net, log = _watched_copy(net, watch_input=False)
+    net, log = _watched_copy(net)
 
     def run(values):
         _assign(net, values)
@@ -110,10 +115,12 @@ def objective_subject(objective, net, x, y, seed):
     """J of objective(net, x, y, rng), in every parameter, the same generator at each evaluation.
 
     The paper takes x + eta as a constant when it differentiates, and it is one as long as no sign
-    in eta changes: so the input of the network counts as a piece, beside those of its layers.
+    in eta changes: so the input of the network counts as a piece, beside those of its layers. Of an
+    eta through which the gradient flows only what FOLLOWED says does.
     """
-    net, log = _watched_copy(net, watch_input=True)
-    x = _float64(x)
+    title, x = name_of(getattr(objective, "func", objective)), _float64(x)
+    followed = FOLLOWED.get(title)
+    net, log = _watched_copy(net, lambda seen: followed(seen - x) if followed else seen)
 
     def run(values):
         _assign(net, values)
@@ -126,7 +133,7 @@ def objective_subject(objective, net, x, y, seed):
         _, grads = objective(net, x, y, np.random.default_rng(seed))
         return {name: u * grad for name, grad in grads.items()}
 
-    return Subject(name_of(getattr(objective, "func", objective)), _copies(net), run, gradients)
+    return Subject(title, _copies(net), run, gradients)
 
 
 def _copies(net):

@@ -1,5 +1,5 @@
 """What `scratchadv gradcheck` checks: every pair, model and objective, in inputs and parameters
-(gradients.py), and the facts on which the paper's argument rests (facts.py).
+(gradients.py, hidden.py), and the facts on which the paper's argument rests (facts.py).
 
 Every check starts its own generator: one can be run, added or removed without changing the others.
 """
@@ -11,6 +11,7 @@ from scratchadv import kernels
 from scratchadv.gradcheck import ADJOINT_TOLERANCE, ENTRY_TOLERANCE, Report
 from scratchadv.gradcheck_catalogue.facts import fact_checks
 from scratchadv.gradcheck_catalogue.gradients import example, gradient_checks
+from scratchadv.gradcheck_catalogue.hidden import hidden_checks
 
 __all__ = ["checks", "example", "run"]
 
@@ -26,7 +27,7 @@ worst    largest relative error of an entry, below {ENTRY_TOLERANCE:g}
 
 def checks():
     """The whole catalogue, {name: function of rng -> Report or Finding}."""
-    return {**gradient_checks(), **fact_checks()}
+    return {**gradient_checks(), **hidden_checks(), **fact_checks()}
 
 
 def run(stream, catalogue=None):

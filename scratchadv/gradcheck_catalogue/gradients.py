@@ -7,17 +7,20 @@ from functools import partial
 import numpy as np
 
 from scratchadv import gradcheck, losses, models, objectives
+from scratchadv.attacks import differentiable
 from scratchadv.layers import activations, affine, dropout, maxout, rbf
 from scratchadv.losses.adversarial_logistic import (adversarial_logistic_backward,
                                                     adversarial_logistic_forward)
+from scratchadv.losses.uniform import (uniform_cross_entropy_backward,
+                                       uniform_cross_entropy_forward)
 
 N, D, M, K, C = 11, 7, 4, 3, 6
-EPS = .25
+EPS, ANGLE = .25, .3
 
 
 def gradient_checks():
     """{name: function of rng -> Report}."""
-    return {**_layers(), **_losses(), **_models(), **_objectives()}
+    return {**_layers(), **_perturbations(), **_losses(), **_models(), **_objectives()}
 
 
 # -- pairs
@@ -46,8 +49,22 @@ def _layers():
                                    shift=.5),
         "activations, sigmoid": _pair(activations.sigmoid_forward, activations.sigmoid_backward,
                                       (N, D)),
+        "activations, exp": _pair(activations.exp_forward, activations.exp_backward, (N, D)),
     }
     return {f"layers.{name}": check for name, check in pairs.items()}
+
+
+def _perturbations():
+    """In the gradient g that they follow."""
+    def data(bound):
+        return lambda rng: (rng.standard_normal((N, D)), bound)
+    pairs = {
+        "scaled": _pair(differentiable.scaled_forward, differentiable.scaled_backward, (N, D),
+                        data=data(EPS)),
+        "rotated": _pair(differentiable.rotated_forward, differentiable.rotated_backward, (N, D),
+                         data=data(ANGLE)),
+    }
+    return {f"attacks.differentiable, {name}": check for name, check in pairs.items()}
 
 
 def _losses():
@@ -63,6 +80,7 @@ def _losses():
     }
     pairs["rbf"] = _pair(losses.RBF.forward, losses.RBF.backward, (N, C), data=classes, shift=-4)
     pairs["logistic"] = _pair(losses.LOGISTIC.forward, losses.LOGISTIC.backward, N, data=signs)
+    pairs["uniform"] = _pair(uniform_cross_entropy_forward, uniform_cross_entropy_backward, (N, C))
     pairs["adversarial_logistic"] = _pair(
         adversarial_logistic_forward, adversarial_logistic_backward, (N, D), D, (),
         data=lambda rng: (_signs(rng), EPS))
@@ -81,6 +99,7 @@ MODELS = {
     "maxout_network": partial(models.maxout_network, D, (M, M + 1), K, C),
     "maxout, sigmoids": partial(models.maxout_network, D, (M, M + 1), K, C, top="sigmoids"),
     "rbf_network": partial(models.rbf_network, D, C),
+    "deep_rbf_network": partial(models.deep_rbf_network, D, M, C),
     "mlp, relu": partial(models.mlp, D, (M, M + 1), C),
     "mlp, sigmoid": partial(models.mlp, D, (M, M + 1), C, activation="sigmoid", top="sigmoids"),
 }
@@ -118,18 +137,25 @@ def _objective(name, objective, rng):
 
 
 def _objectives():
-    """The adversarial ones on every model; the others on the maxout network, under dropout."""
+    """The adversarial ones on every model, those that the gradient goes through on every model that
+    has tangents; the others on the maxout network, under dropout.
+    """
     adversarial = {"adversarial": partial(objectives.adversarial, eps=EPS),
                    "adversarial_clean_probe": partial(objectives.adversarial_clean_probe, eps=EPS)}
+    through = {"rotation": partial(objectives.rotation, angle=ANGLE),
+               "scaled_gradient": partial(objectives.scaled_gradient, eps=EPS)}
     on_maxout = {"clean": objectives.clean,
                  "sign_noise": partial(objectives.sign_noise, eps=EPS),
                  "uniform_noise": partial(objectives.uniform_noise, eps=EPS),
+                 "rubbish": objectives.rubbish,
                  "l1": partial(objectives.l1, coefficient=.0025),
                  "l1 of adversarial": partial(objectives.l1, coefficient=.0025,
                                               objective=adversarial["adversarial"])}
     on_logistic = {"adversarial_logistic": partial(objectives.adversarial_logistic, eps=EPS)}
     places = [(title, name, objective) for title, objective in adversarial.items()
               for name in MODELS]
+    places += [(title, name, objective) for title, objective in through.items()
+               for name in MODELS if not name.endswith("rbf_network")]
     places += [(title, "maxout_network", objective) for title, objective in on_maxout.items()]
     places += [(title, "logistic_regression", objective)
                for title, objective in on_logistic.items()]

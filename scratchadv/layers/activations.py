@@ -1,4 +1,4 @@
-"""Elementwise pairs: ReLU and the logistic sigmoid.  Any shape in, the same shape out."""
+"""Elementwise pairs: ReLU, the logistic sigmoid, exp.  Any shape in, the same shape out."""
 import numpy as np
 from scipy.special import expit
 
@@ -22,3 +22,14 @@ def sigmoid_forward(x):
 def sigmoid_backward(grad_out, cache):
     """sigma' = sigma (1 - sigma)."""
     return grad_out * cache * (1 - cache)
+
+
+def exp_forward(q):
+    """exp(q) -> out, cache: the response of an RBF unit from its exponent q <= 0.  [sec. 7, E6]"""
+    out = np.exp(q)
+    return out, out
+
+
+def exp_backward(grad_out, cache):
+    """exp' = exp: where q is far below 0 hardly anything comes through."""
+    return grad_out * cache

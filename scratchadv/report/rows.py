@@ -108,7 +108,11 @@ def _difference(judged):
     if judged.compared is None:
         return Cell("none", "nothing to measure")
     ends = f"{_plain(unit, judged.measured.mean)} less {_plain(unit, judged.minus.mean)}"
-    seeds = f", paired over {judged.measured.seeds} seeds" if judged.measured.seeds > 1 else ""
+    seeds = ""
+    if judged.paired:
+        low, high = judged.paired
+        seeds = (f", paired over {judged.measured.seeds} seeds, 95 % interval {low:+.2f} to "
+                 f"{high:+.2f}")
     return Cell(f"{judged.compared:+.2f} points", ends + seeds)
 
 

@@ -1,0 +1,1 @@
+"""The assignments: each file assignmentN.py has TITLE and TASKS."""

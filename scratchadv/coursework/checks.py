@@ -1,0 +1,96 @@
+"""How a part's values are judged: each check makes (wanted, got, gives) -> None or a sentence.
+
+wanted and got are Outcomes of the same program. Every check asks for the right values first, so
+that no wrong function earns points for its speed or its dtype.
+"""
+import numpy as np
+
+from scratchadv.coursework.wire import Other
+
+
+def as_array(value):
+    """value as an array, or None where it is not a number or an array of numbers."""
+    if isinstance(value, (bool, int, float, np.generic, np.ndarray)):
+        return np.asarray(value)
+    return None
+
+
+def equal(wanted, got, rtol=1e-7, atol=1e-9):
+    """Whether two arrays agree: |got - wanted| <= rtol |wanted| + atol max|wanted|, shapes alike.
+
+    Sums in another order differ in float64 by about 1e-15 of the largest term; a mistake does not.
+    """
+    if got.shape != wanted.shape:
+        return False
+    largest = np.abs(wanted[np.isfinite(wanted)]).max(initial=0)
+    return bool(np.allclose(got, wanted, rtol=rtol, atol=atol * largest))
+
+
+def close(rtol=1e-7, atol=1e-9):
+    """The values agree with ours, to `equal`'s tolerance."""
+    def check(wanted, got, gives):
+        for name in gives:
+            sentence = _unequal(name, wanted.values[name], got.values[name], rtol, atol)
+            if sentence:
+                return sentence
+    return check
+
+
+def _unequal(name, wanted, got, rtol, atol):
+    """Why a value is not the one wanted, or None."""
+    wanted_array, array = as_array(wanted), as_array(got)
+    if wanted_array is None:
+        return None if got == wanted else f"{name} must be {_kind(wanted)}, got {_kind(got)}"
+    if array is None:
+        return f"{name} must be {_kind(wanted)}, got {_kind(got)}"
+    if array.shape != wanted_array.shape:
+        return f"{name} must have shape {wanted_array.shape}, got {array.shape}"
+    if np.isfinite(wanted_array).all() and not np.isfinite(array).all():
+        return f"{name} must be finite, got NaN or infinite entries"
+    if not equal(wanted_array, array, rtol, atol):
+        return f"{name} has the right shape and wrong values"
+
+
+def _kind(value):
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    if isinstance(value, Other):
+        return f"an object of type {value.type}"
+    return "None" if value is None else f"a {type(value).__name__}"
+
+
+def untouched(rtol=1e-7, atol=1e-9):
+    """The values agree, and no argument was written into."""
+    values = close(rtol, atol)
+
+    def check(wanted, got, gives):
+        changed = sorted(set(got.modified) - set(wanted.modified))
+        return values(wanted, got, gives) or (
+            f"{' and '.join(changed)} must not be written into" if changed else None)
+    return check
+
+
+def same_dtype(rtol=1e-4, atol=1e-5):
+    """The values agree to single precision, in the dtype of ours."""
+    values = close(rtol, atol)
+
+    def check(wanted, got, gives):
+        sentence = values(wanted, got, gives)
+        for name in gives:
+            wanted_array, array = as_array(wanted.values[name]), as_array(got.values[name])
+            if not sentence and wanted_array.ndim and array.dtype != wanted_array.dtype:
+                sentence = f"{name} must be of dtype {wanted_array.dtype}, got {array.dtype}"
+        return sentence
+    return check
+
+
+def fast(times=30, spare=.05):
+    """The values agree, in at most `times` our time and `spare` seconds."""
+    values = close(1e-6, 1e-8)
+
+    def check(wanted, got, gives):
+        allowed = times * wanted.seconds + spare
+        return values(wanted, got, gives) or (
+            f"it takes {got.seconds / wanted.seconds:.0f} times as long as ours: which loop could "
+            "be one line of NumPy?" if got.seconds > allowed else None)
+    return check

@@ -1,0 +1,104 @@
+"""What is seen of a mistake where no value says which it is: shapes, dtypes, errors."""
+import numpy as np
+
+from scratchadv.coursework.checks import equal
+from scratchadv.coursework.diagnosis import symptom
+
+
+@symptom("returns nothing",
+         "Your function gives None: what does its docstring say that it returns?")
+def nothing(e):
+    if e.failure is None:
+        return {} if e.outcome.values[e.name] is None else None
+    if e.failure.type == "TypeError" and e.failure.line is None and "NoneType" in e.failure.message:
+        return {}
+
+
+@symptom("not summed over the examples",
+         "Your {name} still has a row for each example, shape {got}: what happens to the changes "
+         "of all {N} of them?")
+def not_summed(e):
+    if e.got is not None and e.got.shape == (e.N, *e.wanted.shape) and e.N > 1:
+        return {"got": e.got.shape} if equal(e.wanted, e.got.sum(axis=0)) else None
+
+
+@symptom("axis kept", "Your {name} has shape {got}, with an axis of length 1 too many or too few; "
+                      "wanted is {wanted}.")
+def axis_kept(e):
+    if e.got is not None and e.got.shape != e.wanted.shape and e.got.size == e.wanted.size:
+        kept = [size for size in e.got.shape if size != 1]
+        if kept == [size for size in e.wanted.shape if size != 1]:
+            return {"got": e.got.shape, "wanted": e.wanted.shape}
+
+
+@symptom("batch of one",
+         "It goes wrong for a batch of one: which axis is lost when N is 1, or which shape is "
+         "taken for granted?")
+def batch_of_one(e):
+    if e.N == 1 and "batch of one" in e.about and (
+            e.failure is not None or e.got is None or e.got.shape != e.wanted.shape):
+        return {}
+
+
+@symptom("summed over the wrong axis",
+         "Your {name} has shape {got}, wanted {wanted}: along which axis do you sum?")
+def wrong_axis(e):
+    if (e.got is not None and e.got.ndim == e.wanted.ndim == 1 and len(e.got) != len(e.wanted)
+            and len(e.got) in {size for value in e.inputs.values() for size in np.shape(value)}):
+        return {"got": e.got.shape, "wanted": e.wanted.shape}
+
+
+@symptom("unstable",
+         "Your {name} has NaN or infinite entries at {about}: which intermediate number is too "
+         "large for a float, and how can it be kept small?")
+def unstable(e):
+    if (e.got is not None and np.isfinite(e.wanted).all() and not np.isfinite(e.got).all()):
+        return {"about": e.about or "these inputs"}
+
+
+@symptom("digits lost", "Your {name} is right where the numbers are moderate and loses its digits "
+                        "at {about}: where are two nearly equal numbers subtracted?")
+def digits_lost(e):
+    if (e.got is not None and e.part.name == "stability" and e.got.shape == e.wanted.shape
+            and np.allclose(e.got, e.wanted, rtol=1e-4, atol=1e-6)):
+        return {"about": e.about}
+
+
+@symptom("wrong shape", "Your {name} has shape {got}, wanted {wanted}: write the shape of every "
+                        "array at its line's end.")
+def wrong_shape(e):
+    if e.got is not None and e.got.shape != e.wanted.shape:
+        return {"got": e.got.shape, "wanted": e.wanted.shape}
+
+
+@symptom("input modified", "You write into {names}: which line changes an argument in place?")
+def modified(e):
+    names = sorted(set(e.outcome.modified) - set(e.ours.modified))
+    if names and e.failure is None:
+        return {"names": " and ".join(names)}
+
+
+@symptom("dtype lost",
+         "Your {name} is right and of dtype {got}, where {wanted} went in: which array or constant "
+         "brings the other dtype?")
+def dtype_lost(e):
+    if (e.got is not None and e.got.ndim and e.got.dtype != e.wanted.dtype
+            and equal(e.wanted, e.got, 1e-4, 1e-5)):
+        return {"got": e.got.dtype, "wanted": e.wanted.dtype}
+
+
+@symptom("shapes do not fit", "Two arrays meet in {where} whose shapes do not fit: write the shape "
+                              "of each beside it.")
+def no_fit(e):
+    if e.failure and e.failure.type in ("ValueError", "IndexError") and any(
+            words in e.failure.message for words in ("shape", "broadcast", "dimension")):
+        return {"where": f"line {e.failure.line}" if e.failure.line else "what you return"}
+
+
+@symptom("no array",
+         "Your {name} is no number and no array, but {got}: what does the docstring say that comes "
+         "back?")
+def no_array(e):
+    if e.failure is None and e.got is None and e.wanted is not None:
+        value = e.outcome.values[e.name]
+        return {"got": getattr(value, "type", type(value).__name__)}

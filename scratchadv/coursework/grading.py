@@ -1,0 +1,173 @@
+"""Grading: every part of every question is run on every case, and what fails is diagnosed.
+
+A part earns its points when all of its cases pass, public and held-out ones. A question whose
+function never ends, or ends the process, is not asked further; the others are.
+"""
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from scratchadv.coursework import reference
+from scratchadv.coursework.diagnosis import Diagnosis, diagnose_part
+from scratchadv.coursework.sandbox import Failure, Session
+from scratchadv.coursework.tasks import HELD_OUT_KEY, Part, Task
+
+PASSED, FAILED, NOT_STARTED, WAITING, NOT_RUN = (
+    "passed", "failed", "not started", "waiting", "not run")
+
+
+@dataclass(frozen=True)
+class Graded:
+    """One part: its verdict, its cases as (about, held out, passed), and what there is to say."""
+
+    part: Part
+    verdict: str
+    cases: tuple = ()
+    sentence: str = ""
+    diagnosis: Diagnosis | None = None
+    failure: Failure | None = None
+    printed: str = ""
+
+    @property
+    def points(self):
+        """All of the part's, or none."""
+        return self.part.points if self.verdict == PASSED else 0
+
+
+@dataclass(frozen=True)
+class Question:
+    """One task and its graded parts."""
+
+    task: Task
+    parts: tuple
+
+    @property
+    def points(self):
+        """Points earned."""
+        return sum(graded.points for graded in self.parts)
+
+    @property
+    def diagnosis(self):
+        """The first that a part has, or None."""
+        return next((graded.diagnosis for graded in self.parts if graded.diagnosis), None)
+
+    @property
+    def verdict(self):
+        """The verdict that all parts share, or "graded"."""
+        verdicts = {graded.verdict for graded in self.parts}
+        return verdicts.pop() if len(verdicts) == 1 else "graded"
+
+    def counts(self, held_out):
+        """-> cases passed, cases asked, of the public or the held-out ones."""
+        passed = [ok for graded in self.parts for _, kind, ok in graded.cases if kind == held_out]
+        return sum(passed), len(passed)
+
+    def failing_held_out(self):
+        """What is special about each held-out case that failed, each once."""
+        return list(dict.fromkeys(about for graded in self.parts for about, held_out, ok
+                                  in graded.cases if held_out and not ok))
+
+
+def grade(assignment, folder, *, ids=None, key=HELD_OUT_KEY, tell=None):
+    """Grade a student's file in a process of its own.  -> [Question, ...]
+
+    folder: holds assignmentN.py.  ids: questions to grade, default all.  key: of the held-out
+    cases.  tell: called with each Question as soon as it is graded.
+    ValueError: no such file, or no such question.
+    """
+    source = read(assignment, folder)
+    wanted = [assignment.task(id) for id in ids] if ids else list(assignment.tasks)
+    questions = []
+    with reference.numpy_definitions(), (
+            Session(assignment.name, source, folder)) as session:
+        for task in wanted:
+            functions = reference.functions_of(assignment)
+            question = _waiting(grade_task(task, session, functions, key=key), questions)
+            questions.append(question)
+            if tell:
+                tell(question)
+    return questions
+
+
+def read(assignment, folder):
+    """The student file's source.  ValueError unless the folder holds it."""
+    path = Path(folder) / f"{assignment.name}.py"
+    if not path.is_file():
+        raise ValueError(f"DIR must hold {path.name}, got {folder}; `scratchadv coursework make "
+                         f"{assignment.number} DIR` writes it")
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+def grade_task(task, session, functions, *, key=HELD_OUT_KEY):
+    """All parts of one task, by an open Session.  -> Question"""
+    parts = []
+    for part in task.parts:
+        last = parts[-1] if parts else None
+        if last and (last.verdict == NOT_RUN or last.failure and last.failure.kind != "raised"):
+            parts.append(Graded(part, NOT_RUN, sentence="not run: the question was stopped"))
+        else:
+            tries = part.tries if all(graded.verdict == PASSED for graded in parts) else 1
+            parts.append(_grade_part(task, part, session, functions, key, tries))
+    return Question(task, tuple(parts))
+
+
+def _grade_part(task, part, session, functions, key, tries):
+    cases, failed, sentences, printed = [], [], [], ""
+    for number, case in enumerate(part.cases):
+        inputs = case.make(task.rng(part, number, key))
+        sentence, ours, theirs = _try(part, inputs, session, functions, tries)
+        if sentence and theirs.failure:
+            unwritten = _unwritten(task, theirs.failure)
+            if unwritten:
+                return Graded(part, *unwritten)
+        cases.append((case.about, case.held_out, sentence is None))
+        printed = printed or theirs.printed
+        if sentence:
+            failed.append((case, inputs, ours, theirs))
+            sentences.append(sentence)
+        if theirs.failure and theirs.failure.kind != "raised":
+            break
+    if not failed:
+        return Graded(part, PASSED, tuple(cases), printed=printed)
+    failure = next((theirs.failure for *_, theirs in failed if theirs.failure), None)
+    return Graded(part, FAILED, tuple(cases), sentences[0],
+                  diagnose_part(task, part, failed, functions), failure, printed)
+
+
+def _try(part, inputs, session, functions, tries):
+    """One case, until it passes or was tried so often.  -> sentence or None, two Outcomes."""
+    for _ in range(tries):
+        ours = reference.run(part.run, part.gives, inputs, functions)
+        theirs = session.run(part.run, part.gives, inputs, seconds=part.seconds)
+        if theirs.failure:
+            return theirs.failure.sentence, ours, theirs
+        with np.errstate(all="ignore"):
+            sentence = part.check(ours, theirs, part.gives)
+        if sentence is None:
+            break
+    return sentence, ours, theirs
+
+
+def _unwritten(task, failure):
+    """The verdict where a function has not been written yet, or None."""
+    if failure.type != "NotImplementedError":
+        return None
+    id, colon, _ = failure.message.partition(":")
+    if not colon or id == task.id:
+        return NOT_STARTED, (), "not started"
+    return WAITING, (), f"waiting for {id}"
+
+
+def _waiting(question, before):
+    """The question, with a word on those it stands on where nothing else explains a failure."""
+    broken = [other.task.id for other in before
+              if other.task.id in question.task.needs and other.parts[0].verdict != PASSED]
+    if not broken:
+        return question
+    word = f"waiting for {' and '.join(broken)}: mend that first"
+    return Question(question.task, tuple(
+        Graded(graded.part, WAITING, graded.cases, f"{word} ({graded.sentence})", None,
+               graded.failure, graded.printed)
+        if graded.verdict == FAILED and graded.diagnosis is None else graded
+        for graded in question.parts))

@@ -1,0 +1,71 @@
+"""`scratchadv coursework make`: handout, student file, a slice of the data, run script."""
+import io
+from pathlib import Path
+
+import numpy as np
+
+from scratchadv import datasets, files
+from scratchadv.coursework import cutting
+
+HANDOUTS = Path(__file__).parents[2] / "docs" / "coursework"
+EACH = 20                                        # digits of every class, training and test
+RUN = '''"""python run.py    grades the assignment;    python run.py {first}    one question."""
+import sys
+
+from scratchadv.cli import main
+
+questions = [word for question in sys.argv[1:] for word in ("-q", question)]
+sys.exit(main(["coursework", "grade", "{number}", ".", *questions]))
+'''
+
+
+def make(assignment, folder, *, overwrite=()):
+    """Write what a student starts from.  -> {name: "written", "kept" or "overwritten"}
+
+    A file that is there already is kept, unless its name is in `overwrite`.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    done = {}
+    for name, content in contents(assignment).items():
+        path = folder / name
+        there = path.exists()
+        if there and name not in overwrite:
+            done[name] = "kept"
+            continue
+        files.write_atomically(path, content())
+        done[name] = "overwritten" if there else "written"
+    return done
+
+
+def contents(assignment):
+    """{file name: function -> its bytes}"""
+    first = assignment.tasks[0].id
+    return {
+        f"{assignment.name}.md": lambda: handout(assignment).encode(),
+        f"{assignment.name}.py": lambda: cutting.skeleton(assignment).encode(),
+        "digits.npz": digits,
+        "run.py": lambda: RUN.format(number=assignment.number, first=first).encode(),
+    }
+
+
+def handout(assignment):
+    """The handout of docs/coursework; where there is none, the table of questions."""
+    path = HANDOUTS / f"{assignment.name}.md"
+    if path.is_file():
+        return path.read_text(encoding="utf-8")
+    rows = [f"| {task.id} | {task.title} | {part.name} | {part.points} |"
+            for task in assignment.tasks for part in task.parts]
+    return "\n".join([f"# Assignment {assignment.number}: {assignment.title}", "",
+                      "| question | | part | points |", "|---|---|---|---|", *rows, ""])
+
+
+def digits():
+    """A few digits of each class as .npz: x_train, y_train, x_test, y_test."""
+    arrays = {}
+    for split, name in zip(datasets.load_mnist(), ("train", "test")):
+        rows = np.sort(np.concatenate([np.flatnonzero(split.y == c)[:EACH] for c in range(10)]))
+        arrays |= {f"x_{name}": split.x[rows], f"y_{name}": split.y[rows]}
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **arrays)
+    return buffer.getvalue()

@@ -1,0 +1,135 @@
+"""Double backpropagation: the gradient in theta of a number that is made of grad_x J.  [sec. 6]
+
+    T(theta) = sum_n a_n . grad_x J_n,    the a_n held,
+
+is the derivative of J along a at x. Beside every h goes its tangent dh, the derivative of h along
+a, and T = sum r . ds with r = dJ/ds. All that is then differentiated backwards. Where its winners
+and its mask are fixed a layer is linear, and its backward function serves the tangent as well, with
+dx in the place of x. No difference is taken, so no step is chosen and no kink is crossed.
+[Drucker and LeCun 1992; Pearlmutter 1994; docs/derivations.md, 18]
+
+N examples, D inputs, M units, K pieces, C classes.
+"""
+import numpy as np
+from scipy.special import expit
+
+from scratchadv.layers.affine import affine_forward
+from scratchadv.losses.softmax import softmax
+
+
+def slope_and_grads(net, x, y, a, size, *, masks=None):
+    """T = sum_n a_n . grad_x J_n / size_n of a Network, all but theta held.  -> T, {name: gradient}
+
+    x, a: (N, D), y: (N,), size: (N, 1); J_n is example n's part of the mean J.  size is for rows
+    whose gradient is so small that an `a` grown to match would overflow.
+    ValueError: a layer or a loss without a tangent here.
+    """
+    check_tangents(net)
+    s, ds, tape = _forward(net, x, a, masks)
+    _, loss_cache = net.loss_function.forward(s, y)
+    size = size.reshape(len(s), *(s.ndim - 1) * [1])                     # as s: (N, 1) or (N,)
+    r = net.loss_function.backward(1.0, loss_cache) / size
+    grad_s = CURVATURES[net.loss_function.name](s, y, ds) / size
+    return float((r * ds).sum()), _backward(net, grad_s, r, tape)
+
+
+def _forward(net, x, dx, masks):
+    """Every layer and its tangent.  -> s, ds, [(layer, cache, cache of the tangent, dx), ...]"""
+    tape = []
+    for layer, mask in zip(net.layers, masks or len(net.layers) * [None]):
+        x, cache = layer.forward(x, mask)
+        dh, tangent_cache = TANGENTS[layer.kind](dx, cache)
+        tape.append((layer, cache, tangent_cache, dx))
+        dx = dh
+    return x, dx, tape
+
+
+def _backward(net, grad_h, grad_dh, tape):
+    """What reaches theta through h and through dh.  -> {name: gradient}"""
+    grads = []
+    for layer, cache, tangent_cache, dx in reversed(tape):
+        grad_x, grad_theta = layer.backward(grad_h, cache)
+        grad_dx, through_dh = layer.backward(grad_dh, tangent_cache)
+        if layer.kind == "sigmoid":
+            grad_x = grad_x + sigmoid_curvature(grad_dh, dx, cache)
+        grads = [*(grad + through_dh[name] if name == "W" else grad       # dz = dx W has no b
+                   for name, grad in grad_theta.items()), *grads]
+        grad_h, grad_dh = grad_x, grad_dx
+    return dict(zip(net.parameters(), grads))
+
+
+# -- tangents: dx -> the layer's derivative along dx, and the cache for that map's backward pass
+
+def affine_tangent(dx, cache):
+    """dz = dx W.  dx: (N, D) -> (N, M)."""
+    _, W = cache
+    return affine_forward(dx, W, np.zeros(W.shape[1], W.dtype))
+
+
+def maxout_tangent(dx, cache):
+    """dh_m = dx W_mk, k the piece that won at x.  dx: (N, D) -> (N, M)."""
+    affine_cache, (winner, K), shape = cache
+    dz, affine_cache = affine_tangent(dx, affine_cache)                  # (N, M*K)
+    dz = dz.reshape(*winner.shape, K)
+    dh = np.take_along_axis(dz, winner[:, :, None], axis=2)[:, :, 0]     # (N, M)
+    return dh, (affine_cache, (winner, K), shape)
+
+
+def dropout_tangent(dx, mask):
+    """dx under the same mask."""
+    return (dx if mask is None else dx * mask), mask
+
+
+def column_tangent(dz, cache):
+    """dz: (N, 1) -> (N,)."""
+    return dz[:, 0], cache
+
+
+def relu_tangent(dx, cache):
+    """dx where x > 0, else 0."""
+    return dx * (cache > 0), cache
+
+
+def sigmoid_tangent(dx, cache):
+    """sigma' dx, sigma' = sigma (1 - sigma)."""
+    return dx * cache * (1 - cache), cache
+
+
+def sigmoid_curvature(grad_dh, dx, cache):
+    """sigma'' dx grad_dh: what the tangent adds to the gradient in x."""
+    return grad_dh * dx * cache * (1 - cache) * (1 - 2 * cache)
+
+
+TANGENTS = {"affine": affine_tangent, "maxout": maxout_tangent, "dropout": dropout_tangent,
+            "column": column_tangent, "relu": relu_tangent, "sigmoid": sigmoid_tangent}
+
+
+# -- losses: the derivative of dJ/ds along ds
+
+def softmax_curvature(s, y, ds):
+    """p_c (ds_c - sum_j p_j ds_j) / N.  s, ds: (N, C), y: (N,) -> (N, C).
+
+    ds is counted from the label's: where the net is sure of it, nothing large is left to cancel.
+    """
+    p, ds = softmax(s), ds - ds[np.arange(len(y)), y][:, None]           # (N, C), 0 at the label
+    return p * (ds - (p * ds).sum(axis=1, keepdims=True)) / len(y)
+
+
+def sigmoid_loss_curvature(s, y, ds):
+    """sigma(s) sigma(-s) ds / N, of independent sigmoids and of the logistic loss.  -> as s."""
+    return expit(s) * expit(-s) * ds / len(y)
+
+
+CURVATURES = {"softmax": softmax_curvature, "sigmoids": sigmoid_loss_curvature,
+              "logistic": sigmoid_loss_curvature}
+
+
+def check_tangents(net):
+    """net as one whose layers and loss are all listed above.  -> net; ValueError otherwise."""
+    for what, found, known in (("layers", [layer.kind for layer in net.layers], TANGENTS),
+                               ("a loss", [net.loss_function.name], CURVATURES)):
+        odd = [name for name in found if name not in known]
+        if odd:
+            raise ValueError(f"net must have {what} of {', '.join(known)}, where a gradient goes "
+                             f"through its grad_x, got one with {odd[0]}")
+    return net

@@ -1,0 +1,101 @@
+"""Objectives whose perturbation enters within the network.  [sec. 6]
+
+    J~ = alpha J(theta, x, y) + (1 - alpha) J(theta, x, y with h_k + eta_k for h_k, k in layers)
+
+h_k is what layer k receives, before its dropout, layers counted as parameters are: h_0 = x, h_1 is
+the output of the first hidden layer, the last h is that of the final hidden layer. One clean pass
+gives its term, every h_k and every grad_{h_k} J, and from these the eta_k. In the second pass they
+are constants: the gradient goes through h_k + eta_k as through h_k, on to the layers below. Both
+passes share their dropout masks, as in objectives.adversarial: a dropped unit has gradient 0.
+
+N examples, M units.
+"""
+import functools
+
+import numpy as np
+
+from scratchadv import checks
+from scratchadv.attacks import doors
+from scratchadv.attacks.rotation import rotate
+
+
+def hidden_additive(net, x, y, rng, *, layers, alpha=.5, eps=.25):
+    """J~ with eta_k = eps_k sign(grad_{h_k} J).  layers: (1,) is the first hidden one.  [sec. 6]
+
+    eps_0 = eps, so that layers=(0,) is objectives.adversarial; of a hidden layer eps_k is eps times
+    the root mean square of h_k over the batch: ours, the paper does not say how large.
+    """
+    eta = functools.partial(sign_eta, eps=doors.check_eps(eps))
+    return mixture(net, x, y, rng, layers=layers, eta=eta, alpha=alpha)
+
+
+def hidden_rotation(net, x, y, rng, *, layers, alpha=.5, angle=.1):
+    """J~ with h_k rotated by angle, in radians, towards grad_{h_k} J.  [sec. 6]
+
+    The angle is ours, the paper does not say how small.
+    """
+    eta = functools.partial(rotation_eta, angle=doors.check_angle(angle))
+    return mixture(net, x, y, rng, layers=layers, eta=eta, alpha=alpha)
+
+
+def sign_eta(k, h, grad_h, *, eps):
+    """eps sign(grad_h J) at the input, eps rms(h) sign(grad_h J) deeper.  h: (N, M) -> (N, M)."""
+    size = 1.0 if k == 0 else float(np.sqrt(np.mean(np.square(h))))
+    return eps * size * np.sign(grad_h)
+
+
+def rotation_eta(k, h, grad_h, *, angle):
+    """What takes h to h rotated by angle towards grad_h J, the same at any layer k.  -> (N, M)."""
+    return rotate(h, grad_h, angle) - h
+
+
+def mixture(net, x, y, rng, *, layers, eta, alpha=.5):
+    """J~ with eta_k = eta(k, h_k, grad_{h_k} J), then held constant.  -> J~, {name: gradient}"""
+    x, y = doors.check_examples(net, x, y)
+    layers, alpha = check_layers(net, layers), checks.check_number(alpha, "alpha", low=0, high=1)
+    masks = net.draw_masks(rng, len(x))
+    J, grads, h, grad_h = perturbed(net, x, y, masks)
+    etas = {k: eta(k, h[k], grad_h[k]).astype(h[k].dtype) for k in layers}
+    J_adv, grads_adv, _, _ = perturbed(net, x, y, masks, etas)
+    return (alpha * J + (1 - alpha) * J_adv,
+            {name: alpha * grads[name] + (1 - alpha) * grads_adv[name] for name in grads})
+
+
+def perturbed(net, x, y, masks=None, etas=None):
+    """J with h_k + eta_k for h_k.  etas: {k: (N, M)}  -> J, {name: grad}, [h_k], [grad_{h_k} J]
+
+    The h_k are those of this pass, before eta_k is added.
+    """
+    masks, etas = masks or len(net.layers) * [None], etas or {}
+    places, h, caches = input_places(net), [], []
+    for place, (layer, mask) in enumerate(zip(net.layers, masks)):
+        if place in places:
+            h.append(x)
+            x = x + etas[len(h) - 1] if len(h) - 1 in etas else x
+        x, cache = layer.forward(x, mask)
+        caches.append((layer, cache))
+    J, loss_cache = net.loss_function.forward(x, y)
+    grad_inputs, grads = net.backward(net.loss_function.backward(1.0, loss_cache), caches)
+    return J, grads, h, [grad_inputs[place] for place in places]
+
+
+def activations(net, x):
+    """[h_0, h_1, ...] of examples x (N, D), without dropout."""
+    inputs = net.layer_inputs(x)
+    return [inputs[place] for place in input_places(net)]
+
+
+def input_places(net):
+    """Where in net.layers each h_k enters: at its layer with parameters, or the dropout before."""
+    places = [place for place, layer in enumerate(net.layers) if layer.theta]
+    return [place - (place > 0 and net.layers[place - 1].kind == "dropout") for place in places]
+
+
+def check_layers(net, layers):
+    """layers as distinct numbers k of h_k.  -> tuple; ValueError otherwise."""
+    last = len(input_places(net)) - 1
+    good = isinstance(layers, (tuple, list)) and all(k in range(last + 1) for k in layers)
+    if not good or not 0 < len(layers) == len(set(layers)):
+        raise ValueError(f"layers must be distinct numbers from 0, the input, to {last}, what the "
+                         f"top receives, such as ({last},), got {layers!r}")
+    return tuple(layers)
