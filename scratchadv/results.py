@@ -23,7 +23,7 @@ class Result:
     measured: {key: {"value": float or None, "n": int or None, "interval": [lo, hi] or None}}, rates
     as fractions. data: arrays for the figures. hyperparameters: [{"name", "value", "origin"}].
     networks: the recipe hashes it used. training: {network: seconds that its training took, in this
-    job or before}; seconds: of this job. Arrays become lists in the file.
+    job or before}; seconds: of this job without them. Arrays become lists in the file.
     """
 
     id: str

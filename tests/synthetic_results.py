@@ -152,6 +152,12 @@ def _section6(digits):
                         "before_clean": [.075, .019, .015], "after_clean": [.19, .055, .021],
                         "before_fgsm": [.999, .989, .886], "after_fgsm": [.86, .24, .161],
                         "after_exact": [.86, .24, .163], "after_pgd": [.93, None, .999]},
+        "s6.differentiable": {
+            "models": ["clean digits", "FGSM", "rotations", "scaled gradients"],
+            "clean_error": [.03, .04, .05, .06], "fgsm_error": [.99, .3, .6, .9],
+            "exact_error": [.99, .31, .6, .9], "pgd_error": [1., 1., .9, .99],
+            "perturbations": ["FGSM", "rotations", "scaled gradients"],
+            "length_naive": [7., 2.7, 3.], "length_own": [7., 2.7, 1.4]},
         "s6.hidden": {"models": ["maxout, input", "maxout, first hidden", "sigmoid, input"],
                       "first_size": [.4, .9, .5], "final_size": [.3, .8, .6],
                       "train_error": [.04, .06, .05], "clean_error": [.05, .07, .06],

@@ -1,6 +1,7 @@
 """The claims: complete, judged by rules that can fail, and clear where a number is missing."""
 import math
 
+import numpy as np
 import pytest
 
 from scratchadv import claims
@@ -19,8 +20,9 @@ BUILT = """
 s3.growth s3.dimension s4.softmax s4.maxout s4.rotation s4.precision s4.eps_curves s5.loss s5.vs_l1
 fig2.logistic s6.objective s6.240 s6.robust s6.transfer s6.confidence fig3.filters s6.noise.sign
 s6.noise.uniform s6.noise.dot s6.trainset s6.capacity s6.hidden s7.rbf fig4.trace s6.1600.plain
-s6.1600.adv s8.maxout_wrong s8.both_wrong s8.directions s8.linear s9.ensemble sA.maxout_softmax
-sA.maxout_sigmoid sA.softmax sA.rbf sA.skew s5.l1_maxout s7.deep sA.trained sA.fooling_mnist
+s6.differentiable s6.1600.adv s8.maxout_wrong s8.both_wrong s8.directions s8.linear s9.ensemble
+sA.maxout_softmax sA.maxout_sigmoid sA.softmax sA.rbf sA.skew s5.l1_maxout s7.deep sA.trained
+sA.fooling_mnist
 """.split()
 
 RATE = Claim("t.rate", "section 4", "A rate.", "P", built=True, quantities=(
@@ -181,3 +183,12 @@ def test_the_bands_of_the_papers_main_numbers():
     assert bands["s7.rbf", "confidence.float32"] == (0.6, 1.8)
     assert bands["s3.growth", "growth.relative_error"][1] == 1e-6
     assert bands["fig3.filters", "window_share.ratio"][0] == 1.2
+
+
+def test_the_interval_of_a_paired_drop_is_students():
+    drops = np.array([-.10, -.30, -.20])                                    # points
+    falls = {seed: {"new.error": entry(.02 + drop / 100), "old.error": entry(.02)}
+             for seed, drop in enumerate(drops)}
+    half = 4.302652729911275 * drops.std(ddof=1) / np.sqrt(3)               # t of 2, at .975
+    np.testing.assert_allclose(verdict(ORDER, falls).judged[0].paired, [-.2 - half, -.2 + half])
+    assert verdict(ORDER, {0: falls[0]}).judged[0].paired is None

@@ -183,10 +183,16 @@ def test_every_profile_has_the_networks_of_the_laptop_and_origins_name_real_choi
 def test_a_value_is_said_to_be_of_the_paper_or_of_pylearn2_only_if_it_is(profile, name):
     published = {row["name"]: row["value"] for row in MAXOUT.hyperparameters(name)}
     published |= {f"{name}: alpha": .5, f"{name}: eps": .25}                        # sec. 6
-    published |= {f"{name}: lr": .0615, f"{name}: target": "training loss"} if (
-        profile == "paper" and not name.endswith("00")) else {}                 # its second stage
     if name not in recipes(profile):
         return
+    if recipes(profile)[name].start:                                                # second stage
+        published |= {f"{name}: {choice}": value for choice, value in (
+            ("lr", .0615), ("decay", 1.), ("momentum", .694), ("final_momentum", .694),
+            ("target", "training loss"), ("examples", 60_000))}
+    if recipes(profile)[name].epochs_of:
+        published |= {f"{name}: examples": 60_000}                                  # sec. 6
+    if name.startswith("maxout_1600"):
+        published |= {f"{name}: units": [1600, 1600]}                               # sec. 6
     for row in recipes(profile)[name].hyperparameters(name):
         if row["origin"] != "ours":
             assert row["value"] == published[row["name"]], row

@@ -12,8 +12,8 @@ from synthetic_results import make_results
 
 from scratchadv.claims import CLAIMS, VERDICTS, verdict
 from scratchadv.figures import FIGURES, draw_figures
-from scratchadv.report import write_report
-from scratchadv.results import load_results, write_result
+from scratchadv.report import costs, write_report
+from scratchadv.results import Result, load_results, write_result
 
 VOID = {"meta", "img", "br"}
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -161,7 +161,7 @@ def test_several_seeds_show_spread_and_wilsons_interval_of_their_mean(markdown):
 
 def test_a_drop_is_shown_with_its_two_ends(markdown):
     row = ledger_row(markdown, "the drop, paired over seeds")
-    assert "+0.63 points (2.29 less 1.66, paired over 2 seeds)" in row
+    assert "+0.63 points (2.29 less 1.66, paired over 2 seeds, 95 % interval " in row
 
 
 def test_what_failed_is_told_by_the_number_that_was_judged(tmp_path):
@@ -247,3 +247,23 @@ def test_importing_the_report_imports_neither_matplotlib_nor_numba():
             "print([name for name in ('matplotlib', 'numba') if name in sys.modules])")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]", "import them where they are used"
+
+
+def test_a_network_is_paid_for_by_the_claim_that_needs_it_first():
+    def run(id, training):
+        return Result(id=id, profile="paper", seed=0, measured={}, seconds=2.0, training=training)
+    results = {"s4.maxout": [run("s4.maxout", {"maxout.seed0": 100.0})],
+               "s6.240": [run("s6.240", {"maxout.seed0": 100.0, "adversarial.seed0": 50.0})]}
+    assert costs.costs(results) == [
+        ("s4.maxout", "1", "2 s", "1 min 40 s", "maxout.seed0"),
+        ("s6.240", "1", "2 s", "50 s", "adversarial.seed0"),
+        ("all", "", "4 s", "2 min 30 s", "2 networks")]
+    assert costs.seconds(results) == 154
+
+
+def test_the_ledger_counts_the_papers_numbers(markdown):
+    total, measured, reproduced, share, direction, differs = map(int, re.search(
+        r"built here: (\d+); measured (\d+); reproduced (\d+) \((\d+)%\), direction holds (\d+), "
+        r"differs (\d+)", markdown).groups())
+    assert total >= measured == reproduced + direction + differs
+    assert share == round(100 * reproduced / measured)

@@ -78,7 +78,7 @@ def test_a_file_of_other_bytes_is_refused_by_name(tmp_path, content):
 
 @pytest.mark.parametrize("change, wanted", [
     ({"scratchadv": "network"}, "is not a result of scratchadv"),
-    ({"format": 2}, "must be in format 1, got format 2"),
+    ({"format": 3}, "must be in format 2, got format 3"),
     ({"seed": "0"}, "something wrong in seed"),
     ({"seed": True}, "something wrong in seed"),
     ({"measured": []}, "something wrong in measured"),

@@ -121,6 +121,13 @@ def test_in_float32_it_is_as_accurate_as_float32_on_a_wide_maxout_network(rng):
         assert error < 784 ** .5 * 2.0 ** -20, f"{name}: {error:.1e}; was a difference taken?"
 
 
+def test_the_curvature_of_a_sure_softmax_keeps_its_digits_in_float32(rng):
+    s, ds, y = np.array([[20., 0, .3]]), rng.standard_normal((1, 3)), np.array([0])
+    exact = double_backprop.softmax_curvature(s, y, ds)
+    found = double_backprop.softmax_curvature(s.astype(np.float32), y, ds.astype(np.float32))
+    assert_allclose(found, exact, rtol=1e-5)                        # 20 2^-24, the rounding of s
+
+
 def test_a_network_without_tangents_is_refused_by_the_name_of_its_layer(rng, x):
     net = models.rbf_network(D, C, rng=rng, dtype=np.float64)
     with pytest.raises(ValueError, match="net must have layers of affine, .* got one with rbf"):

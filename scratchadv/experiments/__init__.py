@@ -14,7 +14,8 @@ import numpy as np
 from scratchadv import __version__
 from scratchadv.claims import CLAIMS
 from scratchadv.experiments import (
-    appendix, section3, section4, section5, section6, section6_hidden, section7_8, section8,
+    appendix, section3, section4, section5, section6, section6_hidden, section6_perturbed,
+    section7_8, section8,
 )
 from scratchadv.experiments.recipes import key
 from scratchadv.results import Result, read_result, result_path, write_result
@@ -42,6 +43,7 @@ EXPERIMENTS = {
     "fig3.filters": section6.filters,
     "s6.trainset": section6.trainset,
     "s6.capacity": section6.capacity,
+    "s6.differentiable": section6_perturbed.differentiable,
     "s6.hidden": section6_hidden.hidden,
     "s4.precision": section4.precision,
     "s4.eps_curves": section4.eps_curves,
@@ -68,14 +70,15 @@ NOT_AT = {"laptop": ("s6.1600.plain", "s6.1600.adv")}        # profiles that lea
 def run_job(id, lab):
     """Run one experiment at the lab's seed and write its result.  -> path of the JSON file"""
     lab.forget_used()
-    began = time.monotonic()
+    began, trained = time.monotonic(), lab.seconds_in_training()
     measured, data = EXPERIMENTS[id](lab)
     hyperparameters = [row for name in lab.used for row in lab.recipes[name].hyperparameters(name)]
     result = Result(id=id, profile=lab.profile, seed=lab.seed, data=data,
                     hyperparameters=hyperparameters,
                     measured={key: _entry(value) for key, value in measured.items()},
                     networks=lab.keys_used(), training=lab.training_seconds(),
-                    seconds=round(time.monotonic() - began, 2),
+                    seconds=round(time.monotonic() - began
+                                  - (lab.seconds_in_training() - trained), 2),
                     versions=versions(), cpu=cpu_model(), cores=os.cpu_count())
     return write_result(lab.out, result)
 

@@ -3,6 +3,7 @@ import functools
 import hashlib
 import json
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,7 @@ class Lab:
         self.recipes = recipes(profile)
         self.progress = Progress(stream or sys.stderr)
         self.used = []                           # network names the running experiment asked for
+        self._in_training = 0.0                  # seconds, of this process
         self._folder = data
         self._networks, self._measured, self._splits, self._others = {}, {}, {}, {}
 
@@ -150,6 +152,10 @@ class Lab:
         """The names of all networks that the running experiment asked for, of other seeds too."""
         return [lab.key(name) for lab in (self, *self._others.values()) for name in lab.used]
 
+    def seconds_in_training(self):
+        """How long this process has trained, for this seed and the others."""
+        return sum(lab._in_training for lab in (self, *self._others.values()))
+
     def training_seconds(self):
         """{network: seconds of its training} of the same, as far as their histories are there."""
         return {f"{name}.seed{lab.seed}": round(sum(lab.history(name)["seconds"]), 1)
@@ -203,12 +209,14 @@ class Lab:
         checkpoint = path.with_suffix(".checkpoint")
         objective = functools.partial(objective_named(recipe.objective), **recipe.options)
         snapshots = {epoch: self.path(name, epoch) for epoch in recipe.snapshots}
+        began = time.monotonic()
         history = training.fit(
             net, train, objective=objective, epochs=epochs, rng=rng,
             optimizer=getattr(optim, recipe.optimizer)(**recipe.settings),
             batch_size=recipe.batch_size, valid=None if recipe.epochs_of else valid,
             monitor=recipe.monitor, patience=recipe.patience, target=target,
             checkpoint=checkpoint, snapshots=snapshots, progress=self.progress)
+        self._in_training += time.monotonic() - began
         write_atomically(path.with_suffix(".history.json"), json.dumps(vars(history)).encode())
         net.save(path)
         checkpoint.unlink(missing_ok=True)

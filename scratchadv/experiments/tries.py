@@ -9,7 +9,7 @@ confidence on mistakes. docs/differences.md tells what came of it.
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from scratchadv import models
@@ -20,7 +20,8 @@ from scratchadv.experiments.recipes import alter, recipes
 from scratchadv.files import write_atomically
 
 ALONG = (10, 20, 40, 60, 80, 100, 150, 200, 250, 300, 400, 500, 600, 700, 800, 900, 1000)
-SHOWN = ("clean_error", "error.float32", "confidence.float32", "error.exact")
+SHOWN = ("clean_error", "clean_confidence", "error.float32", "confidence.float32", "error.exact")
+RBF_ALONG = (4, 8, 12, 16, 20, 24, 28, 32, 36, 40)
 
 
 def _whole(recipe, epochs, **changes):
@@ -31,10 +32,18 @@ def _whole(recipe, epochs, **changes):
 
 def tries():
     """{name: Recipe}"""
-    adversarial = recipes("paper")["adversarial_50000"]
+    adversarial, rbf = (recipes("paper")[name] for name in ("adversarial_50000", "rbf"))
+    rbf = replace(rbf, epochs=40, snapshots=RBF_ALONG)
+    adam = replace(rbf, optimizer="Adam", settings=dict(lr=1e-3), batch_size=200)
     return {
         "adversarial": _whole(adversarial, 1000),
         "adversarial.masked_probe": _whole(adversarial, 1000, objective="adversarial"),
+        "rbf": rbf,
+        "rbf.wide": alter(rbf, arguments=dict(log_beta=-3.5)),
+        "rbf.narrow": alter(rbf, arguments=dict(log_beta=-2.)),
+        "rbf.adam": adam,
+        "rbf.adam.wide": alter(adam, arguments=dict(log_beta=-3.5)),
+        "rbf.adam.wider": alter(adam, arguments=dict(log_beta=-4.5)),
     }
 
 
@@ -60,11 +69,11 @@ def measure(name, seed, out):
 
 def table(results):
     """What came of tries, as Markdown.  results: those of `measure`."""
-    lines = ["| try | epoch | clean error | FGSM, single precision | confidence on mistakes "
-             "| FGSM, exact sign |", "|---|---|---|---|---|---|"]
+    lines = ["| try | epoch | clean error | clean confidence | FGSM, single precision "
+             "| confidence on mistakes | FGSM, exact sign |", "|---" * 7 + "|"]
     for result in results:
         for row in result["along"]:
-            rates = " | ".join(f"{100 * row[key]:.2f} %" for key in SHOWN)
+            rates = " | ".join(f"{100 * row[key]:.2f} %" if key in row else "—" for key in SHOWN)
             lines.append(f"| {result['name']} | {row['epoch']} | {rates} |")
     return "\n".join(lines)
 

@@ -8,7 +8,7 @@ from typing import Callable, NamedTuple
 
 from scratchadv.figures import (
     appendix, filters, glance, precision, section3, section4, section5, section5_l1, section6,
-    section6_hidden, section7_8, section8_a,
+    section6_hidden, section6_perturbed, section7_8, section8_a,
 )
 from scratchadv.figures.canvas import STYLE, Drawing, save
 from scratchadv.figures.found import Found
@@ -49,6 +49,8 @@ FIGURES = (
            ("s4.maxout", "s6.noise.sign", "s6.noise.uniform"), section6.noise_controls),
     _alone("s6.noise.dot", "What noise does to a score", section6.noise_dot),
     _alone("s6.capacity", "Who can learn to resist", section6.capacity),
+    _alone("s6.differentiable", "Trained through the perturbation",
+           section6_perturbed.differentiable),
     _alone("s6.hidden", "Perturbed inside the network", section6_hidden.hidden),
     _alone("s7.rbf", "How sure, and of what", section7_8.confidence),
     _alone("s7.deep", "Deep and strongly quadratic, by SGD", section7_8.deep),

@@ -1,6 +1,9 @@
 """The ledger as Markdown: the same rows as the page, readable in any editor."""
 from scratchadv.claims import NOT_BUILT, NOT_RUN, VERDICTS
-from scratchadv.report.summary import SYMBOLS, counts, differing, headline, machines, why
+from scratchadv.report.costs import HEAD as COSTS, costs
+from scratchadv.report.summary import (
+    SYMBOLS, counts, differing, headline, machines, numbers_text, why,
+)
 
 HEAD = ("| verdict | claim | quantity | paper | measured | exact sign | also | judged by |\n"
         "|---|---|---|---|---|---|---|---|")
@@ -9,12 +12,12 @@ HEAD = ("| verdict | claim | quantity | paper | measured | exact sign | also | j
 def ledger_markdown(sections, results):
     """{section: [Entry]}, {id: [Result]} -> the text of ledger.md."""
     lines = ["# Explaining and Harnessing Adversarial Examples: the ledger", "", headline(results),
-             "", *_counts(sections), "", *_differing(sections)]
+             "", *_counts(sections), "", numbers_text(sections), "", *_differing(sections)]
     for title, entries in sections.items():
         lines += ["", f"## {title}", "", HEAD]
         for entry in entries:
             lines += _claim(entry)
-    return "\n".join(lines + ["", *_machines(results)]) + "\n"
+    return "\n".join(lines + ["", *_machines(results), "", *_costs(results)]) + "\n"
 
 
 def _counts(sections):
@@ -49,6 +52,11 @@ def _claim(entry):
 
 def _machines(results):
     return ["## Machines", ""] + [f"- {line}" for line in machines(results)]
+
+
+def _costs(results):
+    return ["## What it cost", "", _line(*COSTS), "|---" * len(COSTS) + "|",
+            *(_line(*row) for row in costs(results))]
 
 
 def _cell(cell):

@@ -5,7 +5,10 @@ from html import escape
 from scratchadv.claims import MARKS, VERDICTS
 from scratchadv.report.rows import NOTHING
 from scratchadv.report.style import CSS
-from scratchadv.report.summary import SYMBOLS, counts, differing, headline, machines, why
+from scratchadv.report.costs import HEAD, costs
+from scratchadv.report.summary import (
+    SYMBOLS, counts, differing, headline, machines, numbers_text, why,
+)
 
 TITLE = "Explaining and Harnessing Adversarial Examples: what was measured"
 EMPTY = ' class="none"'
@@ -45,7 +48,8 @@ def _top(sections, results):
     warning = f'<p class="card loud">{escape(SMOKE)}</p>' if smoke else ""
     return (f"<header><h1>{escape(TITLE)}</h1>\n<p>Goodfellow, Shlens, Szegedy, ICLR 2015 "
             f"(arXiv 1412.6572). {escape(headline(results))} The rules that judge were written "
-            f'before the run.</p>{warning}\n<ul class="tiles">{tiles}</ul></header>')
+            f'before the run.</p>{warning}\n<ul class="tiles">{tiles}</ul>'
+            f'<p class="fine">{escape(numbers_text(sections))}</p></header>')
 
 
 def _finding(drawn):
@@ -153,4 +157,12 @@ def _machines(results):
     profiles = ", ".join(sorted({run.profile for runs in results.values() for run in runs}))
     return (f'<section class="card"><h3>Machines</h3><ul>{items}</ul><p class="fine">Profile '
             f"{escape(profiles)}. Marks: {escape(legend)}. Intervals are Wilson's at 95 %; "
-            "n is the number of examples at one seed.</p></section>")
+            f"n is the number of examples at one seed.</p>{_costs(results)}</section>")
+
+
+def _costs(results):
+    head = "".join(f"<th>{escape(name)}</th>" for name in HEAD)
+    rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+                   for row in costs(results))
+    return (f"<details><summary>What it cost, claim by claim</summary><table><thead><tr>{head}</tr>"
+            f"</thead><tbody>{rows}</tbody></table></details>")

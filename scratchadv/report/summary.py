@@ -5,6 +5,7 @@ from scratchadv.claims import (
     DIFFERS, DIRECTION, NOT_BUILT, NOT_RUN, REPRODUCED, SHOWN, VERDICTS,
 )
 from scratchadv.progress import time_text
+from scratchadv.report.costs import seconds
 
 SYMBOLS = {REPRODUCED: "\N{HEAVY CHECK MARK}", DIRECTION: "\N{CIRCLE WITH LEFT HALF BLACK}",
            DIFFERS: "\N{HEAVY BALLOT X}", NOT_RUN: "\N{WHITE CIRCLE}",
@@ -16,6 +17,19 @@ def counts(sections):
     """How many claims have each verdict.  -> {word: number}, in the order of VERDICTS."""
     found = Counter(entry.word for entries in sections.values() for entry in entries)
     return {word: found[word] for word in VERDICTS}
+
+
+def numbers_text(sections):
+    """How many of the numbers that the paper prints, of networks that are built here, came out."""
+    words = Counter(row.word for entries in sections.values() for entry in entries
+                    if entry.claim.built
+                    for quantity, row in zip(entry.claim.quantities, entry.rows)
+                    if quantity.paper is not None and quantity.mark == "P")
+    measured = sum(words[word] for word in (REPRODUCED, DIRECTION, DIFFERS))
+    share = f" ({words[REPRODUCED] / measured:.0%})" if measured else ""
+    return (f"Numbers that the paper prints, of networks that are built here: {words.total()}; "
+            f"measured {measured}; reproduced {words[REPRODUCED]}{share}, direction holds "
+            f"{words[DIRECTION]}, differs {words[DIFFERS]}.")
 
 
 def differing(sections):
@@ -45,16 +59,16 @@ def headline(results):
     profiles = ", ".join(sorted({result.profile for result in runs}))
     seeds = len({result.seed for result in runs})
     return (f"Profile {profiles}, {len(results)} claims measured at {seeds} "
-            f"seed{'s' if seeds > 1 else ''} in {time_text(sum(run.seconds for run in runs))} of "
-            "computing.")
+            f"seed{'s' if seeds > 1 else ''} in {time_text(seconds(results))} of computing.")
 
 
 def machines(results):
     """One line for each machine and set of versions that produced results."""
     found = {}
-    for result in (result for runs in results.values() for result in runs):
-        versions = ", ".join(f"{name} {version}" for name, version in result.versions.items())
-        cpu = result.cpu or "unknown processor"
-        line = f"{cpu}, {result.cores} cores, {result.dtype}; {versions}"
-        found[line] = found.get(line, 0.0) + result.seconds
-    return [f"{line}; {time_text(seconds)}" for line, seconds in found.items()]
+    for id, runs in results.items():
+        for run in runs:
+            versions = ", ".join(f"{name} {version}" for name, version in run.versions.items())
+            cpu = run.cpu or "unknown processor"
+            line = f"{cpu}, {run.cores} cores, {run.dtype}; {versions}"
+            found.setdefault(line, {}).setdefault(id, []).append(run)
+    return [f"{line}; {time_text(seconds(runs))}" for line, runs in found.items()]
