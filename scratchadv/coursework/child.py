@@ -1,24 +1,27 @@
 """The submission's process: loads a student's file, runs programs on its functions, sends values.
 
-Started by `sandbox.Session` as a file of its own, `python -I child.py HOME`; requests come through
-stdin and replies go through stdout, which the student's code does not see. Of the package only
-wire and fence are here.
+Started by `sandbox.Session` as a file of its own, `python -I child.py HOME FOLDER...`, with the
+folders of NumPy and SciPy; requests come through stdin and replies go through stdout, which the
+student's code does not see. Of the package only wire, fence and landlock are here.
 
+    on starting                                                     -> {"started": True}
     {"load": [name, path, source]}                                  -> {"error": None or [...]}
     {"run": [program, gives], "inputs": {...}}                      -> {"ready": True}, then
-        {"values": {...}, "modified": [...], "printed": "...", "error": None or [...]}
+        {"values": {...}, "modified": [...], "replaced": [...], "printed": "...", "error": ...}
     on the way {"ask": [number, method, args, named]} calls a Remote -> {"answer": value}
+
+The student's code may replace what it likes, in builtins and numpy too. What stands here runs with
+names of its own (`private`), and puts back what all code shares.
 """
-import importlib
+import builtins
 import io
 import os
 import sys
 import types
 
-import numpy as np
-
 HERE = os.path.dirname(os.path.abspath(__file__))
 MOST_PRINTED = 2000                              # characters of what the code prints that we keep
+SHARED = ("builtins", "numpy", "numpy.random", "numpy.linalg", "math", "json", "os", "posixpath")
 
 
 class Printed(io.TextIOBase):
@@ -42,11 +45,18 @@ class Channel:
             os.dup2(null, number)
 
     def send(self, value):
-        self.replies.write(self.wire.pack(value))
-        self.replies.flush()
+        frame = self.wire.pack(value)
+        try:
+            self.replies.write(frame)
+            self.replies.flush()
+        except OSError:
+            os._exit(self.wire.CLOSED)
 
     def receive(self):
-        return self.wire.unpack(*self.wire.read(self.requests), self.proxy)
+        try:
+            return self.wire.unpack(*self.wire.read(self.requests), self.proxy)
+        except (EOFError, OSError):
+            os._exit(self.wire.CLOSED)
 
     def proxy(self, number, calls, fixed):
         """An object whose methods `calls` are answered by the grader."""
@@ -66,6 +76,28 @@ class Channel:
         return type("Given", (), {**fixed, **methods})()
 
 
+class Shared:
+    """The names in the modules that all code shares, as they were at the start."""
+
+    def __init__(self):
+        self.kept = [(name, sys.modules[name], dict(vars(sys.modules[name]))) for name in SHARED
+                     if name in sys.modules]
+
+    def put_back(self):
+        """Put back what was replaced.  -> its names"""
+        found = []
+        for module_name, module, names in self.kept:
+            if sys.modules.get(module_name) is not module:
+                sys.modules[module_name] = module
+                found.append(f"sys.modules[{module_name!r}]")
+            now = vars(module)
+            for name, value in names.items():
+                if now.get(name) is not value:
+                    now[name] = value
+                    found.append(f"{module_name}.{name}")
+        return found
+
+
 def load(name, path, source, modules):
     """Run the student's file as a module of its own.  -> its error, or None"""
     module = types.ModuleType(name)
@@ -82,7 +114,7 @@ def run(program, gives, inputs, module, path):
     """Run a program over the student's functions and the inputs.  -> the reply's dict"""
     pristine = {name: copied(value) for name, value in inputs.items()}
     sys.stdout = sys.stderr = printed = Printed()
-    names = {"np": np, **vars(module), **inputs}
+    names = {**vars(module), "np": sys.modules["numpy"], **inputs}
     reply = {"values": {}, "modified": [], "error": None}
     try:
         exec(compile(program, "<program>", "exec"), names)
@@ -103,10 +135,10 @@ def copied(value):
 
 
 def differs(value, pristine):
-    """Whether an input, or an array in it, is not what it was."""
+    """Whether an input, or an array in it, is not what it was, to the last bit."""
     if isinstance(value, np.ndarray):
-        return value.dtype != pristine.dtype or not np.array_equal(
-            value, pristine, equal_nan=value.dtype.kind in "fc")
+        return (value.dtype, value.shape) != (pristine.dtype, pristine.shape) or (
+            value.tobytes() != pristine.tobytes())
     if isinstance(value, (tuple, list)):
         return len(value) != len(pristine) or any(map(differs, value, pristine))
     if isinstance(value, dict):
@@ -118,44 +150,61 @@ def differs(value, pristine):
 def describe(error, path):
     """-> [type, message, last line of the student's file on the way to it or None]"""
     line, trace = None, error.__traceback__
-    if isinstance(error, SyntaxError) and error.filename == path:
-        line = error.lineno
+    try:
+        if isinstance(error, SyntaxError) and error.filename == path:
+            line = error.lineno
+        message = str(error.msg if isinstance(error, SyntaxError) else error)
+    except BaseException as second:              # an error whose text cannot be told
+        message = type_name(type(second))
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == path:
             line = trace.tb_lineno
         trace = trace.tb_next
-    message = error.msg if isinstance(error, SyntaxError) else str(error)
-    return [type(error).__name__, str(message)[:500], line]
+    return [type_name(type(error)), message[:500], line]
 
 
-def main():
+def main(home, *folders):
     """Answer requests until the pipe closes."""
-    sys.path.insert(0, HERE)
-    wire, fence = map(importlib.import_module, ("wire", "fence"))
-    sys.path.pop(0)
-    home = sys.argv[1]
-    channel, modules = Channel(wire), []
+    global np, type_name
+    sys.path += folders
+    wire = types.SimpleNamespace(**private(os.path.join(HERE, "wire.py")))
+    np, type_name = wire.np, wire.type_name
+    fence = types.SimpleNamespace(**private(os.path.join(HERE, "fence.py")))
+    channel, modules, shared = Channel(wire), [], Shared()
     os.chdir(home)
     sys.path.append(home)
     fence.limit(cpu_seconds=300, memory_mb=2048, file_mb=16)
     fence.close(home, os.path.dirname(HERE))
     sys.stdout = sys.stderr = Printed()
+    channel.send({"started": True})
     while True:
-        try:
-            request = channel.receive()
-        except EOFError:
-            return
+        request = channel.receive()
         if "load" in request:
-            channel.send({"error": load(*request["load"], modules)})
+            error = load(*request["load"], modules)
+            channel.send({"error": error, "replaced": shared.put_back()})
             continue
         channel.send({"ready": True})
         reply = run(*request["run"], request["inputs"], *modules)
+        reply["replaced"] = shared.put_back()
         try:
             channel.send(reply)
         except (ValueError, MemoryError) as error:
-            channel.send({"values": {}, "modified": [], "printed": "",
-                          "error": ["ValueError", f"what your function returns is {error}", None]})
+            channel.send({**reply, "values": {}, "error": [
+                "ValueError", f"what your function returns is {error}", None]})
+
+
+def private(path):
+    """The names of a file of ours, run with builtins of its own, and numpy's names likewise."""
+    with open(path, encoding="utf-8") as file:
+        source = file.read()
+    names = {"__name__": os.path.basename(path), "__file__": path,
+             "__builtins__": dict(vars(builtins))}
+    exec(compile(source, path, "exec"), names)
+    if "np" in names:
+        names["np"] = types.SimpleNamespace(**vars(names["np"]))
+    return names
 
 
 if __name__ == "__main__":
-    main()
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    private(os.path.abspath(__file__))["main"](*sys.argv[1:])

@@ -5,13 +5,13 @@
     lab.softmax.predict(x)
 """
 import functools
-import io
-import tempfile
-from dataclasses import replace
 
-from scratchadv.experiments.lab import Lab
+import numpy as np
 
-DIGITS, EPOCHS, RATE = 1_000, 20, .1             # training of both, so that it takes no time
+from scratchadv import datasets, models, objectives, optim, training
+
+TRAIN, TEST = 1_000, 500                         # digits of each kind: few, so that it is quick
+EPOCHS, RATE = 20, .1
 
 
 class SmallLab:
@@ -21,20 +21,24 @@ class SmallLab:
     """
 
     def __init__(self, seed=0):
-        self.seed, lab = seed, _lab().of_seed(seed)
-        self.softmax, self.logistic = lab.network("softmax"), lab.network("logistic")
+        self.seed, rng = seed, np.random.default_rng(seed)
+        self.softmax = models.softmax_regression(rng=rng)
+        self.logistic = models.logistic_regression(_digits()[1][0].x.shape[1], rng=rng)
+        for net, (digits, _) in zip((self.softmax, self.logistic), _digits()):
+            training.fit(net, digits, objective=objectives.clean, epochs=EPOCHS, rng=rng,
+                         optimizer=optim.SGD(lr=RATE, decay=1, momentum=0, final_momentum=0))
 
     def train(self):
         """The digits on which softmax was trained.  -> x (N, 784) float32, y (N,) class numbers"""
-        return tuple(_lab().trained_on("softmax"))
+        return tuple(_digits()[0][0])
 
     def test(self):
         """Test digits.  -> x (N, 784) float32, y (N,) class numbers"""
-        return tuple(_lab().test)
+        return tuple(_digits()[0][1])
 
     def threes_and_sevens(self):
         """Test digits for logistic.  -> x (N, 784) float32, y (N,): -1 a three, +1 a seven"""
-        return tuple(_lab().splits("threes_vs_sevens")[2])
+        return tuple(_digits()[1][1])
 
 
 @functools.cache
@@ -44,12 +48,10 @@ def small_lab(seed):
 
 
 @functools.cache
-def _lab():
-    folder = tempfile.TemporaryDirectory(prefix="coursework-")
-    lab = Lab("smoke", 0, folder.name, stream=io.StringIO())
-    lab.folder = folder                          # is removed with the lab
-    for name in ("softmax", "logistic"):
-        recipe = lab.recipes[name]
-        lab.recipes[name] = replace(recipe, examples=DIGITS, epochs=EPOCHS,
-                                    settings={**recipe.settings, "lr": RATE})
-    return lab
+def _digits():
+    """-> (train, test) of ten digits, and (train, test) of 3 against 7."""
+    some = [datasets.Split(*(a[:10 * TRAIN].copy() for a in split))
+            for split in datasets.load_mnist()]
+    return tuple([datasets.Split(*(a[:count] for a in split))
+                  for split, count in zip(splits, (TRAIN, TEST))]
+                 for splits in (some, datasets.threes_vs_sevens(some)))

@@ -1,21 +1,27 @@
 """What crosses the pipe between grader and submission: frames of JSON and array bytes, no pickle.
 
-A frame is two lengths, a JSON text and the bytes of all arrays in it. Arrays are {"array": [dtype,
-shape, start]}, and other values that JSON lacks are dicts of one key too. This file is read by the
-grader and by the submission's process, which has nothing else of the package: it imports numpy
-alone.
+A frame is a sign, two lengths, a JSON text and the bytes of all arrays in it. Arrays are {"array":
+[dtype, shape, start]}, and other values that JSON lacks are dicts of one key too. This file is read
+by the grader and by the submission's process: it imports numpy alone. Types are asked of `type`,
+since an object may lie about its class.
 """
 import json
 import math
+import re
 import struct
 from typing import NamedTuple
 
 import numpy as np
 
-HEAD = struct.Struct(">II")
-LARGEST = 64 * 2 ** 20                           # bytes of a frame
+SIGN = b"\xadadv"                                # what is no frame is seen at once
+HEAD = struct.Struct(">4sII")
+LARGEST = 64 * 2 ** 20                           # bytes of the arrays of a frame
+LARGEST_TEXT = 8 * 2 ** 20                       # bytes of its JSON
 LONGEST = 2 ** 20                                # characters of a string
 KINDS = "biufc"                                  # dtypes that may cross
+DTYPE = re.compile(rf"[<>|][{KINDS}]\d\d?")
+CLOSED = 121                                     # exit status of a process whose pipe was closed
+type_name = type.__dict__["__name__"].__get__    # a metaclass may lie about it
 
 
 class Seed(NamedTuple):
@@ -50,33 +56,42 @@ def pack(value, remember=None):
 
     def tree(value):
         nonlocal size
-        if isinstance(value, np.generic):
+        kind = type(value)
+        if issubclass(kind, (np.ndarray, np.generic)):
             value = np.asarray(value)
-        if isinstance(value, np.ndarray) and value.dtype.kind in KINDS:
             value = np.ascontiguousarray(value).reshape(value.shape)
+            if value.dtype.kind not in KINDS:
+                return {"other": f"array of {value.dtype.name}"}
             blobs.append(value.tobytes())
             size += value.nbytes
             if size > LARGEST:
                 raise ValueError(f"more than {LARGEST // 2 ** 20} MB of arrays")
             return {"array": [value.dtype.str, list(value.shape), size - value.nbytes]}
-        if value is None or type(value) in (bool, int, float):
+        if kind is int and value.bit_length() > 64:
+            return {"other": "int of more than 64 bits"}
+        if value is None or kind in (bool, int, float):
             return value
-        if type(value) is str:
+        if kind is str:
             return value[:LONGEST]
-        if type(value) is Seed:
+        if kind is Seed:
             return {"seed": value.seed}
-        if type(value) is Remote and remember:
+        if kind is Remote and remember:
             return {"remote": [remember(value), list(value.calls), tree(value.fixed)]}
-        if type(value) in (tuple, list):
-            return {type(value).__name__: [tree(item) for item in value]}
-        if type(value) is dict and all(type(key) is str for key in value):
+        if kind in (tuple, list):
+            return {kind.__name__: [tree(item) for item in value]}
+        if kind is dict and all(type(key) is str for key in value):
             return {"dict": {key: tree(item) for key, item in value.items()}}
-        if isinstance(value, (type, np.dtype)) and value in (np.float32, np.float64):
+        if value is np.float32 or value is np.float64 or issubclass(kind, np.dtype):
             return {"dtype": np.dtype(value).name}
-        return {"other": type(value).__name__[:100]}
+        return {"other": type_name(kind)[:100]}
 
-    text = json.dumps(tree(value)).encode()
-    return HEAD.pack(len(text), size) + text + b"".join(blobs)
+    try:
+        text = json.dumps(tree(value)).encode()
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if len(text) > LARGEST_TEXT:
+        raise ValueError(f"more than {LARGEST_TEXT // 2 ** 20} MB of lists and numbers")
+    return HEAD.pack(SIGN, len(text), size) + text + b"".join(blobs)
 
 
 def unpack(text, blob, proxy=None):
@@ -94,12 +109,13 @@ def unpack(text, blob, proxy=None):
 
     def array(content):
         dtype, shape, start = content
-        dtype = np.dtype(dtype)
-        if dtype.kind not in KINDS or len(shape) > 8 or min([start, *shape], default=0) < 0:
+        if not DTYPE.fullmatch(dtype) or len(shape) > 8 or min([start, *shape], default=0) < 0:
             raise ValueError("not an array of ours")
-        count = math.prod(shape)
+        dtype, count = np.dtype(dtype), math.prod(shape)
         if start + count * dtype.itemsize > len(blob):
             raise ValueError("an array that ends beyond its frame")
+        if count == 0:
+            return np.zeros(shape, dtype)
         return np.frombuffer(blob, dtype, count, start).reshape(shape).copy()
 
     READERS = {
@@ -109,7 +125,7 @@ def unpack(text, blob, proxy=None):
         "tuple": lambda content: tuple(value(item) for item in content),
         "seed": lambda content: np.random.default_rng(content),
         "dtype": lambda content: {"float32": np.float32, "float64": np.float64}[content],
-        "other": lambda content: Other(str(content)),
+        "other": lambda content: Other(str(content)[:100]),
     }
     if proxy:
         READERS["remote"] = lambda content: proxy(content[0], content[1], value(content[2]))
@@ -121,9 +137,9 @@ def unpack(text, blob, proxy=None):
 
 def read(stream):
     """One frame's text and blob.  EOFError where the stream ends, ValueError: not a frame."""
-    text, blob = HEAD.unpack(_exactly(stream, HEAD.size))
-    if text > LARGEST or blob > LARGEST:
-        raise ValueError("a frame too large")
+    sign, text, blob = HEAD.unpack(_exactly(stream, HEAD.size))
+    if sign != SIGN or text > LARGEST_TEXT or blob > LARGEST:
+        raise ValueError("not a frame of ours")
     return _exactly(stream, text), _exactly(stream, blob)
 
 

@@ -8,9 +8,9 @@ from typing import Callable, NamedTuple
 
 from scratchadv.figures import (
     appendix, filters, glance, precision, section3, section4, section5, section5_l1, section6,
-    section6_hidden, section6_perturbed, section7_8, section8_a,
+    section6_hidden, section6_perturbed, section6_wide, section7_8, section8_a,
 )
-from scratchadv.figures.canvas import STYLE, Drawing, save
+from scratchadv.figures.canvas import STYLE, Drawing, save, save_for_print
 from scratchadv.figures.found import Found
 
 
@@ -42,6 +42,7 @@ FIGURES = (
     _alone("s5.l1_maxout", "L1 decay on a maxout network", section5_l1.l1_maxout),
     _alone("fig2.logistic", "Logistic regression, 3 against 7", section5.logistic),
     _alone("s6.objective", "Training on J and on J~", section6.training),
+    _alone("s6.1600.adv", "1600 units, epoch by epoch", section6_wide.along),
     _alone("s6.robust", "Before and after, attack by attack", section6.robust),
     _alone("s6.transfer", "Transfer between the two networks", section6.transfer),
     _alone("fig3.filters", "First-layer filters", filters.filters),
@@ -65,7 +66,9 @@ FIGURES = (
 
 
 def draw_figures(results, folder, only=None):
-    """Draw into OUT/figures what the results allow.  -> {name: (Figure, path, Drawing)}
+    """Draw into OUT/figures what the results allow, as PNG, and as PDF for print.
+
+    -> {name: (Figure, path of the PNG, Drawing)}
 
     results: {id: [Result by seed]}. only: a claim's id; then just the figures that need it.
     """
@@ -81,6 +84,7 @@ def draw_figures(results, folder, only=None):
                 if drawing:
                     path = folder / f"{figure.name}.png"
                     save(drawing, path)
+                    save_for_print(drawing, path.with_suffix(".pdf"))
                     drawn[figure.name] = (figure, path, drawing)
     return drawn
 

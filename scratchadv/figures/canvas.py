@@ -43,6 +43,16 @@ def save(drawing, path):
         path, format="png", dpi=150, metadata={"Software": None}, facecolor="white")
 
 
+def save_for_print(drawing, path):
+    """Write the figure as PDF, its text as text; the same numbers give the same bytes."""
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_pdf import FigureCanvasPdf
+    with rc_context({"pdf.fonttype": 42}):
+        FigureCanvasPdf(drawing.figure).print_figure(
+            path, format="pdf", dpi=300, metadata={"CreationDate": None, "Creator": None,
+                                                   "Producer": None}, facecolor="white")
+
+
 def percent_axis(axes, which="y", *, low=0.0, high=100.0):
     """An axis in percent with a little room at both ends."""
     room = 0.03 * (high - low)

@@ -1,0 +1,32 @@
+"""Section 6: the networks of 1600 units, as early stopping saw them."""
+from scratchadv.figures.canvas import GREEN, GREY, Drawing, new_figure, percent
+
+
+def along(found):
+    """What early stopping watched on the validation digits, epoch by epoch."""
+    data = found.data("s6.1600.adv")
+    figure = new_figure(8.4, 3.6)
+    panels = figure.subplots(1, 2)
+    for axes, name, colour, title in zip(
+            panels, ("naive", "adversarial"), (GREY, GREEN),
+            ("trained on J: clean error", "trained on J~: error on adversarial examples")):
+        epoch, error = data[f"{name}_epoch"], percent(data[f"{name}_error"])
+        best = error.index(min(error))
+        axes.plot(epoch, error, color=colour)
+        axes.plot(epoch[best], error[best], "o", color=colour)
+        axes.annotate(f"{error[best]:.2f} % at epoch {epoch[best]}", (epoch[best], error[best]),
+                      xytext=(0, 14), textcoords="offset points", ha="right")
+        axes.set(title=title, xlabel="epochs", ylim=(0, min(max(error), 4 * error[best])))
+        axes.yaxis.set_major_formatter("{x:g} %")
+    panels[0].set_ylabel("10,000 validation digits")
+    return Drawing(
+        figure, "Early stopping on the error on adversarial examples of the validation set, then "
+        "training on all 60,000 digits for as many epochs.",
+        f"The best epochs were {_best(data, 'naive')} on J, by the clean error, and "
+        f"{_best(data, 'adversarial')} on J~, by the error on adversarial examples, of "
+        f"{len(data['adversarial_epoch'])}.")
+
+
+def _best(data, name):
+    error = data[f"{name}_error"]
+    return data[f"{name}_epoch"][error.index(min(error))]
