@@ -1,4 +1,7 @@
 """The team of threads: every share done once, errors passed on, as many threads as asked for."""
+import threading
+import time
+
 import pytest
 
 from scratchadv.kernels import team as teams
@@ -14,6 +17,39 @@ def test_a_team_does_every_share_and_passes_an_error_on():
         team.run(lambda t: 1 / (t - 2))
     team.run(did.append)
     assert sorted(did) == [0, 0, 1, 1, 2, 2, 3, 3], "it must go on after an error"
+
+
+def test_the_caller_does_what_a_helper_comes_too_late_for():
+    team, did = teams.Team(3), []
+    time.sleep(.2)                                # by now they sleep,
+    team._wake = lambda: None                     # and nobody wakes them
+    team.run(lambda t: did.append((t, threading.current_thread() is threading.main_thread())))
+    assert did == [(0, True), (1, True), (2, True)]
+
+
+def test_every_share_is_done_once_however_threads_and_calls_come():
+    team = teams.Team(4)
+    for k in range(300):
+        did = []
+        team.run(did.append)
+        if k % 7 == 0:
+            time.sleep(.004)                      # long enough to fall asleep
+        assert sorted(did) == [0, 1, 2, 3], k
+
+
+def test_an_error_of_the_callers_leaves_no_share_behind_for_the_next_job():
+    team, did = teams.Team(2), []
+
+    def job(t):
+        if t == 0:
+            raise KeyboardInterrupt
+        did.append(t)
+    for _ in range(20):
+        with pytest.raises(KeyboardInterrupt):
+            team.run(job)
+    did.clear()
+    team.run(did.append)
+    assert sorted(did) == [0, 1]
 
 
 def test_a_busy_team_leaves_the_work_to_the_caller():

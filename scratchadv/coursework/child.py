@@ -167,14 +167,14 @@ def main(home, *folders):
     """Answer requests until the pipe closes."""
     global np, type_name
     sys.path += folders
-    wire = types.SimpleNamespace(**private(os.path.join(HERE, "wire.py")))
+    wire, fence, landlock = (types.SimpleNamespace(**private(os.path.join(HERE, name)))
+                             for name in ("wire.py", "fence.py", "landlock.py"))
     np, type_name = wire.np, wire.type_name
-    fence = types.SimpleNamespace(**private(os.path.join(HERE, "fence.py")))
     channel, modules, shared = Channel(wire), [], Shared()
     os.chdir(home)
     sys.path.append(home)
     fence.limit(cpu_seconds=300, memory_mb=2048, file_mb=16)
-    fence.close(home, os.path.dirname(HERE))
+    fence.close(home, os.path.dirname(HERE), landlock.close)
     sys.stdout = sys.stderr = Printed()
     channel.send({"started": True})
     while True:

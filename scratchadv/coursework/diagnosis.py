@@ -25,7 +25,7 @@ import numpy as np
 
 from scratchadv.coursework import reference
 from scratchadv.coursework.checks import as_array, equal
-from scratchadv.coursework.sandbox import Outcome
+from scratchadv.coursework.outcome import Outcome
 
 EXAMPLES = ("y", "x", "s", "q", "z")             # inputs with one row an example
 MISTAKES = []                                    # of Class

@@ -10,7 +10,8 @@ import numpy as np
 
 from scratchadv.coursework import reference
 from scratchadv.coursework.diagnosis import Diagnosis, diagnose_part
-from scratchadv.coursework.sandbox import Failure, Session
+from scratchadv.coursework.outcome import Failure
+from scratchadv.coursework.sandbox import Session
 from scratchadv.coursework.tasks import HELD_OUT_KEY, Part, Task
 
 PASSED, FAILED, NOT_STARTED, WAITING, NOT_RUN = (

@@ -1,7 +1,7 @@
 """Linux's Landlock: the kernel holds a process to some folders, whatever its Python code does.
 
-close(read, write, apart) returns whether the kernel does; elsewhere, and on kernels before 5.13,
-nothing happens. Imports nothing of the package.  [https://docs.kernel.org/userspace-api/landlock.html]
+Elsewhere, and on kernels before 5.13, nothing happens. Imports nothing of the package.
+[https://docs.kernel.org/userspace-api/landlock.html]
 """
 import ctypes
 import os

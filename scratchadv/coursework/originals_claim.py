@@ -28,8 +28,8 @@ def ledger_word(shares, paper, weaker):
     within half_width(paper) of it, ends included;  else "direction holds" where the mean is above
     `weaker` percent;  else "differs".
     """
-    mean = round(100 * sum(shares) / len(shares), 10)    # so that an end is an end
-    if abs(mean - paper) <= half_width(paper):
+    mean = 100 * sum(shares) / len(shares)
+    if round(abs(mean - paper), 10) <= half_width(paper):     # so that an end is an end
         return "reproduced"
     return "direction holds" if mean > weaker else "differs"
 

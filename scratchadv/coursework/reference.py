@@ -10,7 +10,7 @@ import warnings
 
 import numpy as np
 
-from scratchadv.coursework.sandbox import Outcome
+from scratchadv.coursework.outcome import Outcome
 from scratchadv.coursework.wire import Remote, Seed
 
 

@@ -6,57 +6,33 @@
 A session outlives whatever its process does: a process that ends, hangs or sends what is no reply
 is named in the outcome, and the next request starts another one.
 """
-import os
-import queue
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
-import threading
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from scratchadv.coursework import wire
+from scratchadv.coursework.outcome import Failure, Outcome, outcome, plain, raised
+from scratchadv.coursework.process import Process
 
-CHILD = Path(__file__).with_name("child.py")
 SECONDS = 5.0                                    # for one request; ours take milliseconds
-START_SECONDS = 30.0                             # for Python and NumPy to start on a busy machine
+LOAD_SECONDS = 10.0                              # for the student's file to run from top to end
+MOST_CALLS = 10_000                              # of Remotes in one request
 LARGEST_FILE = 8 * 2 ** 20                       # of the files that are laid beside the student's
-KEPT = ("PATH", "SYSTEMROOT")                    # of the environment
 BESIDE = (".py", ".npz", ".npy", ".csv", ".json", ".txt")
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why there are no values.  kind: "raised", "time", "died" or "garbled"."""
-
-    kind: str
-    sentence: str
-    type: str = ""                               # of the exception, where one was raised
-    message: str = ""
-    line: int | None = None                      # of the student's file
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one program."""
-
-    values: dict = field(default_factory=dict)
-    modified: list = field(default_factory=list)      # names of inputs that were written into
-    failure: Failure | None = None
-    seconds: float = 0.0
-    printed: str = ""
-    asked: list = field(default_factory=list)         # (method, args, named) of each Remote call
 
 
 class Session:
     """One submission's process, started when first needed and again after it has died."""
 
-    def __init__(self, name, source="", folder=None, *, seconds=SECONDS):
-        """name, source: of the student's module.  folder: whose other files lie beside it."""
+    def __init__(self, name, source="", folder=None, *, beside=None, seconds=SECONDS):
+        """name, source: of the student's module.  folder: whose other files lie beside it.
+
+        beside: {name: function -> bytes} of files that lie there in any case.  seconds: for one
+        request.
+        """
         self.name, self.source, self.folder, self.seconds = name, source, folder, seconds
+        self.beside = beside or {}
+        self.replaced = []                       # of what all code shares, by the file on loading
         self._process = self._home = self._loaded = None
 
     def __enter__(self):
@@ -73,8 +49,11 @@ class Session:
 
     def load(self):
         """Run the student's file, if this process has not yet.  -> Failure, or None"""
+        if self._loaded and self._loaded.kind != "raised":
+            return self._loaded                  # what never ends, or dies, is not tried again
         if self._process is None:
-            self._start()
+            self._lay_out()
+            self._process = Process(self._home)
             self._loaded = self._load()
         return self._loaded
 
@@ -86,167 +65,90 @@ class Session:
         failure = self.load()
         if failure:
             return Outcome(failure=failure)
+        self._process.until(seconds or self.seconds, "does a loop never stop?")
+        failure, reply, spent, asked = self._ask(program, gives, inputs)
+        done = outcome(reply, spent, asked, gives) if failure is None else (
+            Outcome(failure=failure, seconds=spent, asked=asked))
+        done = done or Outcome(failure=self._process.garbled(), seconds=spent)
+        if done.failure and done.failure.kind != "raised":
+            self._process = None
+        return done
+
+    def renew(self):
+        """The next request starts another process: what was done so far leaves no trace."""
+        if self._process is not None:
+            self._process.kill()
+            self._process = None
+
+    def close(self):
+        """End the process and remove its folder."""
+        self.renew()
+        if self._home is not None:
+            shutil.rmtree(self._home, ignore_errors=True)
+            self._home = None
+
+    def _lay_out(self):
+        """The working folder, with copies of the student's files."""
+        if self._home is not None:
+            shutil.rmtree(self._home, ignore_errors=True)
+        self._home = tempfile.mkdtemp(prefix="coursework-")
+        for path in Path(self.folder).iterdir() if self.folder else ():
+            if (path.suffix in BESIDE and path.is_file() and not path.is_symlink()
+                    and path.stat().st_size <= LARGEST_FILE):
+                shutil.copyfile(path, Path(self._home) / path.name)
+        for name, content in self.beside.items():
+            if not (Path(self._home) / name).exists():
+                (Path(self._home) / name).write_bytes(content())
+
+    def _load(self):
+        self._process.until(LOAD_SECONDS, "it does not end while it is loaded: your own trials "
+                            'belong below `if __name__ == "__main__":`')
+        path = str(Path(self._home) / f"{self.name}.py")
+        failure = self._process.send({"load": [self.name, path, self.source]})
+        if failure is None:
+            failure, reply = self._process.receive()
+        if failure is None:
+            try:
+                self.replaced = sorted(map(plain, reply["replaced"]))
+                return raised(reply["error"])
+            except (KeyError, TypeError, ValueError):
+                failure = self._process.garbled()
+        self._process = None
+        return failure
+
+    def _ask(self, program, gives, inputs):
+        """-> Failure or None, the reply, seconds, calls of Remotes"""
         remotes, asked = [], []
 
         def remember(remote):
             remotes.append(remote)
             return len(remotes) - 1
 
-        request = wire.pack({"run": [program, list(gives)], "inputs": inputs}, remember)
-        deadline = time.perf_counter() + (seconds or self.seconds)
-        failure, reply, start = self._send(request), None, time.perf_counter()
+        start = time.perf_counter()
+        request = {"run": [program, list(gives)], "inputs": inputs}
+        failure, reply = self._process.send(request, remember), None
         while failure is None:
-            failure, reply = self._receive(deadline)
-            if reply == {"ready": True}:
+            failure, reply = self._process.receive()
+            if type(reply) is dict and reply.get("ready") is True:
                 start = time.perf_counter()
-            elif reply and "ask" in reply:
+            elif type(reply) is dict and "ask" in reply:
                 failure = self._answer(reply["ask"], remotes, asked)
-            elif reply is not None:
+            elif failure is None:
                 break
-        spent = time.perf_counter() - start
-        return _outcome(failure, reply, spent, asked, gives) or Outcome(
-            failure=self._garbled(), seconds=spent)
-
-    def close(self):
-        """End the process and remove its folder."""
-        if self._process is not None:
-            self._kill()
-        if self._home is not None:
-            shutil.rmtree(self._home, ignore_errors=True)
-            self._home = None
-
-    # -- the process
-
-    def _start(self):
-        if self._home is not None:
-            shutil.rmtree(self._home, ignore_errors=True)
-        self._home = tempfile.mkdtemp(prefix="coursework-")
-        for path in Path(self.folder).iterdir() if self.folder else ():
-            if path.suffix in BESIDE and path.is_file() and path.stat().st_size <= LARGEST_FILE:
-                shutil.copyfile(path, Path(self._home) / path.name)
-        environment = {name: os.environ[name] for name in KEPT if name in os.environ}
-        environment |= dict(HOME=self._home, TMPDIR=self._home, OMP_NUM_THREADS="1",
-                            OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-B", "-W", "ignore", str(CHILD), self._home],
-            cwd=self._home, env=environment,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            start_new_session=True)
-        self._frames = queue.Queue()
-        threading.Thread(target=_listen, args=(self._process.stdout, self._frames),
-                         daemon=True).start()
-
-    def _load(self):
-        path = str(Path(self._home) / f"{self.name}.py")
-        failure = self._send(wire.pack({"load": [self.name, path, self.source]}))
-        if failure is None:
-            failure, reply = self._receive(time.perf_counter() + START_SECONDS)
-        if failure is None:
-            failure = _raised(reply["error"]) if isinstance(reply, dict) and "error" in reply else (
-                self._garbled())
-        return failure
-
-    def _send(self, frame):
-        try:
-            self._process.stdin.write(frame)
-            self._process.stdin.flush()
-        except OSError:
-            return self._death()
-
-    def _receive(self, deadline):
-        """-> Failure or None, and the reply."""
-        try:
-            frame = self._frames.get(timeout=max(0, deadline - time.perf_counter()))
-        except queue.Empty:
-            self._kill()
-            return Failure("time", f"it was stopped after {self.seconds:g} seconds without an end: "
-                           "does a loop never stop?"), None
-        if frame is None:
-            return self._death(), None
-        try:
-            return None, wire.unpack(*frame)
-        except ValueError:
-            return self._garbled(), None
+        return failure, reply, time.perf_counter() - start, asked
 
     def _answer(self, ask, remotes, asked):
         """Call a Remote for the submission and send what it returns.  -> Failure or None"""
         try:
             number, method, args, named = ask
-            remote = remotes[number]
-            assert method in remote.calls
+            target = remotes[number].target
+            assert method in remotes[number].calls
         except (ValueError, TypeError, IndexError, AssertionError):
-            return self._garbled()
+            return self._process.garbled()
         asked.append((method, args, named))
+        if len(asked) > MOST_CALLS:
+            return self._process.end(Failure("time", f"it calls {method} without an end"))
         try:
-            answer = {"answer": getattr(remote.target, method)(*args, **named)}
+            return self._process.send({"answer": getattr(target, method)(*args, **named)})
         except Exception as error:               # of any kind: the arguments are the student's
-            answer = {"refused": f"{method}: {error}"}
-        return self._send(wire.pack(answer))
-
-    def _death(self):
-        """The process has ended: how."""
-        try:
-            code = self._process.wait(timeout=1)
-        except subprocess.TimeoutExpired:
-            self._kill()
-            return Failure("died", "it closed the line to the grader")
-        self._kill()
-        if code < 0:
-            name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
-            why = " (too much processor time)" if name == "SIGXCPU" else ""
-            return Failure("died", f"its process was ended by {name}{why}")
-        return Failure("died", f"it ended its own process, with exit status {code}")
-
-    def _garbled(self):
-        self._kill()
-        return Failure("garbled", "what it sent is no reply: does it write to the grader's pipe?")
-
-    def _kill(self):
-        process, self._process = self._process, None
-        if process is None:
-            return
-        for end in (lambda: os.killpg(process.pid, signal.SIGKILL), process.kill):
-            try:
-                end()
-            except (OSError, AttributeError):    # gone already; no process groups on Windows
-                pass
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            try:
-                stream.close()
-            except OSError:
-                pass
-
-
-def _listen(stream, frames):
-    """Put every frame of the stream into a queue, None at its end."""
-    try:
-        while True:
-            frames.put(wire.read(stream))
-    except (EOFError, OSError, ValueError):
-        frames.put(None)
-
-
-def _raised(error):
-    """Failure of [type, message, line], or None for None."""
-    if error is None:
-        return None
-    kind, message, line = error
-    where = f" in line {line}" if line else ""
-    return Failure("raised", f"{kind}{where}: {message}" if message else f"{kind}{where}",
-                   type=kind, message=message, line=line)
-
-
-def _outcome(failure, reply, seconds, asked, gives):
-    """The Outcome of a reply, or None where the reply is not one."""
-    if failure is not None:
-        return Outcome(failure=failure, seconds=seconds, asked=asked)
-    try:
-        failure = _raised(reply["error"])
-        values = dict(reply["values"])
-        if failure is None and set(values) != set(gives):
-            return None
-        return Outcome(values, [str(name) for name in reply["modified"]], failure, seconds,
-                       str(reply["printed"]), asked)
-    except (KeyError, TypeError, ValueError):
-        return None
+            return self._process.send({"refused": f"{method}: {error}"})

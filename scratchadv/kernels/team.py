@@ -6,8 +6,7 @@ too late and on the caller's core, which lost all that the second core can give.
 BLAS look for work a hundred milliseconds long and give nothing away (OpenBLAS #3187): whatever uses
 this team should not call the BLAS in between.
 
-Tickets are written under Python's lock, and whoever saw one takes that lock before it goes on to
-the job, which orders memory for both sides.
+Tickets and shares are written and taken under Python's lock, which orders memory for all sides.
 """
 import atexit
 import functools
@@ -62,17 +61,21 @@ def cores():
 
 
 class Team:
-    """T - 1 helpers and the caller: run(job) calls job(t) for t = 0 ... T - 1, waits for all."""
+    """T - 1 helpers and the caller: run(job) calls job(t) for t = 0 ... T - 1, waits for all.
+
+    Whoever is free takes the next share: where other programs have the cores, a helper may come too
+    late for its own, and the caller does it then. Which thread did which changes no bit.
+    """
 
     def __init__(self, T):
-        self.T, self._job, self._error, self._leader, self._over = T, None, None, -1, False
+        self.T, self._work, self._error, self._leader, self._over = T, None, None, -1, False
         self._busy = threading.Lock()
-        self._tickets = np.zeros((T, LINE), np.int64)        # [0]: the last job; [t]: the last done
+        self._tickets = np.zeros((T, LINE), np.int64)        # [0]: the last job; [h]: -1 while busy
         self._awake = [threading.Lock() for _ in range(T)]
         self._asleep = [False] * T
-        for t in range(1, T):
-            self._awake[t].acquire()
-            threading.Thread(target=self._help, args=(t,), daemon=True).start()
+        for h in range(1, T):
+            self._awake[h].acquire()
+            threading.Thread(target=self._help, args=(h,), daemon=True).start()
         atexit.register(self._send_home)          # nobody is in compiled code when Python goes
 
     def run(self, job):
@@ -82,13 +85,16 @@ class Team:
                 job(t)
             return
         try:
-            self._job, self._error = job, None
+            left, self._error = list(range(self.T - 1, 0, -1)), None
+            self._work = job, left
             try:
                 self._call()
                 job(0)
+                while (t := _taken(left)) is not None:
+                    job(t)
             finally:
                 self._wake()                      # again: Ctrl-C may have come amid the call
-                self._wait()
+                self._wait(left)
             if self._error is not None:
                 raise self._error
         finally:
@@ -101,57 +107,71 @@ class Team:
         self._wake()
 
     def _wake(self):
-        for t in range(1, self.T):
-            if self._asleep[t]:
-                self._asleep[t] = False
-                self._awake[t].release()
+        for h in range(1, self.T):
+            if self._asleep[h]:
+                self._asleep[h] = False
+                self._awake[h].release()
 
     def _send_home(self):
         if self._busy.acquire(timeout=1):
             self._over = True
             self._call()
 
-    def _wait(self):
-        """For all helpers; Ctrl-C meanwhile counts when they are through."""
-        interrupt, ticket = None, self._tickets[0, 0]
-        for t in range(1, self.T):
-            while self._tickets[t, 0] < ticket:
+    def _wait(self, left):
+        """For the helpers; what nobody has taken by now (an error, Ctrl-C) is dropped.  Ctrl-C
+        meanwhile counts when they are through."""
+        interrupt = None
+        left.clear()
+        for h in range(1, self.T):
+            while self._tickets[h, 0] < 0:
                 try:
-                    look(self._tickets, t, ticket, LOOKS)
+                    look(self._tickets, h, 0, LOOKS)
                 except KeyboardInterrupt as pressed:
                     interrupt = pressed
         if interrupt is not None:
             raise interrupt
 
-    def _help(self, t):
+    def _help(self, h):
         ticket = 1
         while True:
             while not look(self._tickets, 0, ticket, LOOKS):
-                self._asleep[t] = True
+                self._asleep[h] = True
                 if self._tickets[0, 0] < ticket:
-                    self._awake[t].acquire()
-                    self._leave_the_leaders_core(t)
-                elif self._asleep[t]:             # the call came before we slept, and missed us
-                    self._asleep[t] = False
+                    self._awake[h].acquire()
+                    self._leave_the_leaders_core(h)
+                elif self._asleep[h]:             # the call came before we slept, and missed us
+                    self._asleep[h] = False
                 else:
-                    self._awake[t].acquire()      # it came in between: take its key
+                    self._awake[h].acquire()      # it came in between: take its key
             if self._over:
                 return
-            try:
-                self._job(t)
-            except BaseException as error:        # raised again where the work was asked for
-                self._error = error
-            self._tickets[t, 0] = ticket
-            ticket += 1
+            ticket = int(self._tickets[0, 0]) + 1             # perhaps we missed some
+            self._tickets[h, 0] = -1              # before we take a share: the caller waits for us
+            job, left = self._work
+            while (t := _taken(left)) is not None:
+                try:
+                    job(t)
+                except BaseException as error:    # raised again where the work was asked for
+                    self._error = error
+            self._tickets[h, 0] = 0
 
-    def _leave_the_leaders_core(self, t):
+    def _leave_the_leaders_core(self, h):
         """Linux wakes a sleeper where it was called from, and may leave it there for 80 ms."""
         if self._leader >= 0:
             allowed = os.sched_getaffinity(0)
             others = sorted(allowed - {self._leader})
             if others:
-                os.sched_setaffinity(0, {others[(t - 1) % len(others)]})
+                os.sched_setaffinity(0, {others[(h - 1) % len(others)]})
                 os.sched_setaffinity(0, allowed)              # free to go again, but away
+
+
+def _taken(left):
+    """The next share of the list, now the caller's; None where none is left.  One step of Python:
+    no two threads get the same."""
+    try:
+        return left.pop()
+    except IndexError:
+        return None
 
 
 if os.name == "posix" and not numba.config.DISABLE_JIT:

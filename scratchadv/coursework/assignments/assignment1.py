@@ -53,8 +53,8 @@ def linear(n=N, d=D, size=1.0, zeros=0, label=None, eps=None, dtype=np.float64):
 
 
 def all_right(rng):
-    """Every example has its label's side by a margin of hundreds."""
-    inputs = linear(size=1000)(rng)
+    """Every example has its label's side by a margin of thousands."""
+    inputs = linear(size=5000)(rng)
     x, w, b = inputs["x"], inputs["w"], inputs["b"]
     return {**inputs, "y": np.where(x @ w + b > 0, 1, -1)}
 
@@ -146,7 +146,7 @@ TASKS = (
         parts=(
             Part("max norm", 3, ATTACK, ("x_adv",), REGRESSION),
             Part("weights of 0", 1, ATTACK, ("x_adv",), both("two weights are 0", linear(zeros=2))),
-            Part("stability", 2, ATTACK, ("x_adv",), both("margins of hundreds", all_right)),
+            Part("stability", 2, ATTACK, ("x_adv",), both("margins of thousands", all_right)),
             Part("batch of one", 1, ATTACK, ("x_adv",), both("a batch of one", linear(n=1))),
             Part("arguments not modified", 1, ATTACK, ("x_adv",), REGRESSION, untouched()),
             Part("dtype kept", 1, ATTACK, ("x_adv",),

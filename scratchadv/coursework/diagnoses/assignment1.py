@@ -26,10 +26,19 @@ def eps_missing(e):
     return e.rerun(eps=1.0)
 
 
+@symptom("direction underflows",
+         "Your {name} is x itself where the model is sure: the slope of the loss has become 0 "
+         "there. Does its sign depend on how large it is?", tasks=("1.5",))
+def underflows(e):
+    if e.got is not None:
+        stays = (e.got == e.inputs["x"]).all(axis=1)
+        moved = np.isclose(e.got, e.wanted).all(axis=1)
+        return {} if stays.any() and (stays | moved).all() else None
+
+
 @mistake("sign forgotten",
-         "Your {name} moves each input in proportion to its weight: may the inputs of small weights "
-         "not go further within the box, and what would that add?",
-         tasks=("1.1", "1.5"))
+         "Your {name} moves each input in proportion to its weight: may those of small weights not "
+         "go further within the box, and what would that add?", tasks=("1.1", "1.5"))
 def proportional(e):
     w, eps = e.inputs["w"], e.inputs["eps"]
     yield _moved(e, eps * w)
@@ -88,16 +97,6 @@ def clipped(e):
     return np.clip(e.wanted, 0, 1)
 
 
-@symptom("direction underflows",
-         "Your {name} is x itself where the model is sure: the slope of the loss has become 0 "
-         "there. Does its sign depend on how large it is?", tasks=("1.5",))
-def underflows(e):
-    stays = (e.got == e.inputs["x"]).all(axis=1)
-    moved = np.isclose(e.got, e.wanted).all(axis=1)
-    if stays.any() and (stays | moved).all():
-        return {}
-
-
 @mistake("signs kept", "Your {name} adds up w with its signs: what happens to a negative weight "
                        "when eta has its sign?", tasks=("1.2", "1.6"))
 def signs_kept(e):
@@ -136,11 +135,13 @@ def variance(e):
 def n_missing(e):
     w, eps = e.inputs["w"], e.inputs["eps"]
     if e.task.id == "1.6":
-        return _with_bonus(e, eps * np.abs(w).mean())
-    if e.part.name == "random signs":
+        yield _with_bonus(e, eps * np.abs(w).mean())
+    elif e.part.name == "random signs":
         yield e.wanted / np.sqrt(len(w))
         yield eps * w.std()
-    yield e.wanted / len(w)
+        yield e.wanted / len(w)
+    else:
+        yield e.wanted / len(w)
 
 
 def _with_bonus(e, added):

@@ -42,6 +42,15 @@ def zero_and_one(e):
         yield (y * softplus(-s)).mean()
 
 
+@mistake("1 lost beside it",
+         "Your {name} is 0 where the margin is large: 1 + 4e-18 is 1 to a float. Which function "
+         "takes the log of 1 + t without making that sum?", tasks=("1.3",))
+def one_lost(e):
+    z = e.inputs["s"] if e.name == "zeta" else -margins(e)
+    zeta = np.maximum(z, 0) + np.log(1 + np.exp(-np.abs(z)))
+    return zeta if e.name == "zeta" else zeta.mean()
+
+
 @mistake("padded",
          "Your {name} ends at about {most:.3g}, whatever the score: the number that you add inside "
          "the logarithm, or clip with, decides there. Can the log be taken without dividing first?",
@@ -59,13 +68,11 @@ def padded(e):
         yield (zeta if e.name == "zeta" else zeta.mean()), {"most": most}
 
 
-@mistake("1 lost beside it",
-         "Your {name} is 0 where the margin is large: 1 + 4e-18 is 1 to a float. Which function "
-         "takes the log of 1 + t without making that sum?", tasks=("1.3",))
-def one_lost(e):
-    z = e.inputs["s"] if e.name == "zeta" else -margins(e)
-    zeta = np.maximum(z, 0) + np.log(1 + np.exp(-np.abs(z)))
-    return zeta if e.name == "zeta" else zeta.mean()
+@mistake("1 minus nearly 1",
+         "Your {name} loses its digits where the margin is large: 1 - sigma(y s) subtracts two "
+         "nearly equal numbers. Of which number is that difference the sigmoid?", tasks=("1.4",))
+def one_minus(e):
+    return -e.inputs["grad_J"] * e.inputs["y"] * (1 - expit(margins(e))) / e.N
 
 
 @mistake("the right label's probability",
@@ -92,8 +99,9 @@ def label_once(e):
          "differentiated: what is its slope?", tasks=("1.4",))
 def sigmoid_slope(e):
     p = expit(margins(e))
-    for sign in (1, -1):
-        yield sign * e.inputs["grad_J"] * e.inputs["y"] * p * (1 - p) / e.N
+    if e.part.name != "stability":                   # where 1 - p is 0 for another reason
+        for sign in (1, -1):
+            yield sign * e.inputs["grad_J"] * e.inputs["y"] * p * (1 - p) / e.N
 
 
 @mistake("grad_J forgotten",
@@ -125,7 +133,7 @@ def _weighted(e, z):
 @mistake("clean loss", "Your {name} is that of the clean x: what does the box change?",
          tasks=("1.6", "1.7"))
 def clean_loss(e):
-    return e.rerun(eps=0.0) if e.inputs["eps"] else None
+    return e.rerun(eps=0.0) if e.inputs["eps"] and e.name in ("J", "grad_w") else None
 
 
 @mistake("friendliest corner",
@@ -141,9 +149,9 @@ def friendliest(e):
          tasks=("1.6", "1.7"))
 def outside(e):
     if e.name == "J":
-        return softplus(-margins(e)).mean() + bonus(e)
-    y, x, w, a = _weighted(e, -margins(e))
-    if e.name == "grad_w":
+        yield softplus(-margins(e)).mean() + bonus(e)
+    elif e.name == "grad_w":
+        y, x, w, a = _weighted(e, -margins(e))
         pull = e.inputs["eps"] * np.sign(w)
         yield e.inputs["grad_J"] * pull - (a * y) @ x
         yield pull - (a * y) @ x

@@ -1,5 +1,5 @@
 # task: 1.4
-# mistake: digits lost
+# mistake: 1 minus nearly 1
 
 import numpy as np
 

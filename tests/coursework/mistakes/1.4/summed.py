@@ -1,5 +1,5 @@
 # task: 1.4
-# mistake: mean over the wrong axis | wrong shape | returns nothing | summed over the examples
+# mistake: wrong shape
 
 from scipy.special import expit
 

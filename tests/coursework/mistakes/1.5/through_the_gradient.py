@@ -2,12 +2,13 @@
 # mistake: direction underflows
 
 import numpy as np
+from scipy.special import expit
 
 
 def linear_fgsm(x, w, b, y, eps):
+    # use my own pair from 1.3 and 1.4
     s = x @ w + b
-    t = np.clip(y * s, -700, 700)
-    p = 1 / (1 + np.exp(t))
-    p = np.where(y * s > 36, 0, p)          # as single precision would have it
-    grad_x = -(y * p)[:, None] * w[None, :] / len(y)
+    J, cache = logistic_forward(s, y)
+    grad_s = logistic_backward(1.0, cache)
+    grad_x = np.outer(grad_s, w)
     return (x + eps * np.sign(grad_x)).astype(x.dtype)
