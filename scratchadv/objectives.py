@@ -54,6 +54,19 @@ def adversarial_clean_probe(net, x, y, rng, *, alpha=.5, eps=.25):
     return _mix(alpha, J, grads, J_adv, grads_adv)
 
 
+def adversarial_float32_probe(net, x, y, rng, *, alpha=.5, eps=.25):
+    """The same with the attack in the paper's arithmetic: p - onehot(y) in single precision.
+
+    Where the net is sure of the label p_y - 1 rounds to 0, and the attack no longer pushes the
+    label down.  [sec. 6, E5; docs/precision.md]
+    """
+    masks = net.draw_masks(rng, len(x))
+    x_adv = fgsm(net, x, y, eps=eps, direction="float32")
+    J, _, grads = net.loss_and_grads(x, y, masks=masks)
+    J_adv, _, grads_adv = net.loss_and_grads(x_adv, y, masks=masks)
+    return _mix(alpha, J, grads, J_adv, grads_adv)
+
+
 def _mix(alpha, J, grads, J_adv, grads_adv):
     """alpha times the clean term plus (1 - alpha) times the adversarial one."""
     return (alpha * J + (1 - alpha) * J_adv,

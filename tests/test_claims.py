@@ -22,7 +22,7 @@ fig2.logistic s6.objective s6.240 s6.robust s6.transfer s6.confidence fig3.filte
 s6.noise.uniform s6.noise.dot s6.trainset s6.capacity s6.hidden s7.rbf fig4.trace s6.1600.plain
 s6.differentiable s6.1600.adv s8.maxout_wrong s8.both_wrong s8.directions s8.linear s9.ensemble
 sA.maxout_softmax sA.maxout_sigmoid sA.softmax sA.rbf sA.skew s5.l1_maxout s7.deep sA.trained
-sA.fooling_mnist
+sA.fooling_mnist s6.exact_probe
 """.split()
 
 RATE = Claim("t.rate", "section 4", "A rate.", "P", built=True, quantities=(
@@ -45,7 +45,8 @@ def rate(*values):
 def test_every_claim_of_the_paper_is_in_the_ledger():
     missing = [id for id in PAPER_IDS if id not in CLAIMS]
     assert not missing, f"claims of the paper without a row: {missing}"
-    assert set(CLAIMS) - set(PAPER_IDS) == {"s4.eps_curves", "sA.fooling_mnist"}
+    assert set(CLAIMS) - set(PAPER_IDS) == {"s4.eps_curves", "s6.exact_probe",
+                                               "sA.fooling_mnist"}
 
 
 def test_the_experiments_of_this_version_are_marked_as_built():

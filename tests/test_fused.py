@@ -8,7 +8,8 @@ from functools import partial
 import numpy as np
 import pytest
 
-from scratchadv import fused, models, objectives, optim, training
+from scratchadv import fused, losses, models, objectives, optim, training
+from scratchadv.fused.rows import LOSSES
 from scratchadv.kernels import team as teams
 from scratchadv.kernels.tiles import TILE
 
@@ -227,3 +228,27 @@ def test_the_switch_of_the_kernels_is_the_switch_of_the_fused_step(monkeypatch):
     assert fused.stepper(net, optimizer, objectives.clean) is not None
     monkeypatch.setenv("SCRATCHADV_KERNELS", "numpy")
     assert fused.stepper(net, optimizer, objectives.clean) is None
+
+
+@pytest.mark.parametrize("loss", ["softmax", "sigmoids"])
+def test_the_rows_in_single_precision_are_those_of_the_losses(loss, rng):
+    s = (30 * rng.standard_normal((40, C))).astype(np.float32)
+    y = rng.integers(0, C, 40)
+    d = np.zeros_like(s)
+    LOSSES[loss].float32(s, y, d, 0, 40)
+    wanted = losses.LOSSES[loss].float32(s, y)
+    np.testing.assert_allclose(d, wanted, rtol=2e-5, atol=1.5 * np.finfo(np.float32).eps)
+    sure = wanted[np.arange(40), y] == 0
+    assert sure.any() and (d[np.arange(40), y][sure] == 0).mean() > .9, "the label's entry rounds"
+
+
+def test_a_step_with_the_probe_in_single_precision_is_that_of_the_definition():
+    objective = partial(objectives.adversarial_float32_probe, alpha=.3, eps=.1)
+    fast, plain = (trained(objective, fast=fast, steps=5, dtype=np.float32)
+                   for fast in (True, False))
+    assert_equal_to_rounding(fast, plain, np.float32)
+
+
+def test_in_float64_single_precision_is_left_to_the_definition():
+    net = models.maxout_network(D, (4,), 3, C, rng=np.random.default_rng(0), dtype=np.float64)
+    assert fused.stepper(net, optim.SGD(), objectives.adversarial_float32_probe) is None

@@ -34,6 +34,7 @@ EXPERIMENTS = {
     "fig4.trace": section7_8.trace,
     "s6.noise.dot": section6.noise_dot,
     "s6.240": section6.units_240,
+    "s6.exact_probe": section6.exact_probe,
     "s6.1600.plain": section6.plain_1600,
     "s6.1600.adv": section6.adversarial_1600,
     "s6.robust": section6.robust,
@@ -64,7 +65,7 @@ EXPERIMENTS = {
     "s9.ensemble": section8.ensemble,
 }
 
-NOT_AT = {"laptop": ("s6.1600.plain", "s6.1600.adv")}        # profiles that leave claims to others
+NOT_AT = {"laptop": ("s6.exact_probe", "s6.1600.plain", "s6.1600.adv")}   # left to the paper profile
 
 
 def run_job(id, lab):

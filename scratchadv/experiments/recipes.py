@@ -82,7 +82,8 @@ MAXOUT = Recipe(
               "final_momentum", "momentum_epochs", "max_norm", "batch_size", "examples"))
 SHORTER = ("model", "pieces", "optimizer", "lr", "lr_floor", "momentum", "max_norm", "batch_size",
            "examples")                           # what shorter profiles keep of pylearn2's recipe
-ADVERSARIAL = dict(objective="adversarial_clean_probe", options=dict(alpha=.5, eps=.25))
+ADVERSARIAL = dict(objective="adversarial_float32_probe", options=dict(alpha=.5, eps=.25))
+EXACT_PROBE = "adversarial_clean_probe"          # the same with the exact sign
 SOFTMAX = Recipe("softmax_regression", dict(init=.005), epochs=3, paper=("model", "alpha", "eps"),
                  settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.))
 LOGISTIC = Recipe("logistic_regression", dict(init=.005), epochs=20, task="threes_vs_sevens",
@@ -184,6 +185,7 @@ def _smoke():
         wide = _wide(small[name], f"{name}_1600", monitor, units=60, epochs=2, examples=2_000)
         small |= {each: replace(recipe, snapshots=(), paper=FORMULA, pylearn2=("model",))
                   for each, recipe in wide.items()}
+    small["adversarial_exact"] = replace(small["adversarial"], objective=EXACT_PROBE, snapshots=())
     short = replace(small["maxout"], snapshots=(), paper=())
     small |= objectives_alone(short, ADVERSARIAL) | _through(short)
     return small | _hidden(replace(small["maxout"], snapshots=(), paper=("alpha",)))
@@ -194,8 +196,9 @@ def _paper():
     naive = replace(MAXOUT, snapshots=(10, 30, 60, 100, 150, 200, 250, 300))
     adversarial = alter(naive, arguments=dict(init=.05), **ADVERSARIAL,
                         pylearn2=tuple(name for name in MAXOUT.pylearn2 if name != "init"))
-    first = {f"{name}_50000": recipe
-             for name, recipe in _maxouts(naive, adversarial, naive).items()}
+    every = {**_maxouts(naive, adversarial, naive),
+             "adversarial_exact": replace(adversarial, objective=EXACT_PROBE)}
+    first = {f"{name}_50000": recipe for name, recipe in every.items()}
     second = {name.removesuffix("_50000"): _second_stage(name, recipe)
               for name, recipe in first.items()}
     perturbed = alter(adversarial, epochs=60, patience=None, snapshots=(), paper=("alpha", "units"),

@@ -104,6 +104,14 @@ def robust(lab):
                           attacks=[*attacks, "transferred", "PGD-20"], errors=errors)
 
 
+def exact_probe(lab):
+    """s6.exact_probe: the network of s6.240, trained in either arithmetic."""
+    return {f"{subject}.{key}": value
+            for subject, name in (("float32_probe", "adversarial"),
+                                  ("exact_probe", "adversarial_exact"))
+            for key, value in {**lab.evaluation(name), "error.pgd20": lab.pgd(name)}.items()}, {}
+
+
 def transfer(lab):
     """s6.transfer: made on the original, tested on the new, and the other way round."""
     measured = _transfer(lab, lab.network(lab.widest("adversarial")))

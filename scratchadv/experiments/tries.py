@@ -32,12 +32,14 @@ def _whole(recipe, epochs, **changes):
 
 def tries():
     """{name: Recipe}"""
-    adversarial, rbf = (recipes("paper")[name] for name in ("adversarial_50000", "rbf"))
+    paper = recipes("paper")
+    adversarial, rbf = paper["adversarial_exact_50000"], paper["rbf"]
     rbf = replace(rbf, epochs=40, snapshots=RBF_ALONG)
     adam = replace(rbf, optimizer="Adam", settings=dict(lr=1e-3), batch_size=200)
     return {
         "adversarial": _whole(adversarial, 1000),
         "adversarial.masked_probe": _whole(adversarial, 1000, objective="adversarial"),
+        "adversarial.float32_probe": _whole(paper["adversarial_50000"], 400),
         "rbf": rbf,
         "rbf.wide": alter(rbf, arguments=dict(log_beta=-3.5)),
         "rbf.narrow": alter(rbf, arguments=dict(log_beta=-2.)),

@@ -10,21 +10,24 @@ N examples, D inputs, M units, K pieces, C classes, T threads.
 """
 import functools
 
+import numpy as np
+
 from scratchadv import attacks, kernels, losses, objectives, optim
 
 
 def stepper(net, optimizer, objective):
     """step(x, y, rng) -> J, with a started optimizer; None where only the definition serves.
 
-    It serves a models.maxout_network, optim.SGD, and the objectives clean,
-    adversarial, adversarial_clean_probe, sign_noise and uniform_noise, their options bound by
-    partial.  x: (N, D) of the network's dtype, y: (N,), both checked by the caller.
+    It serves a models.maxout_network, optim.SGD, and the objectives of OBJECTIVES, their options
+    bound by partial; adversarial_float32_probe in float32 alone.  x: (N, D) of the network's dtype,
+    y: (N,), both checked by the caller.
     """
     bound = isinstance(objective, functools.partial)
     function, options = (objective.func, objective.keywords) if bound else (objective, {})
     step = next((step for ours, step in OBJECTIVES.items() if ours is function), None)
     if (step is None or not kernels.enabled() or type(optimizer) is not optim.SGD
-            or not _is_maxout(net)):
+            or not _is_maxout(net)
+            or step is adversarial_float32_probe and net.dtype != np.float32):
         return None
     from scratchadv.fused.machine import Machine             # numba: at the first use only
     return functools.partial(step, Machine(net, optimizer), **options)
@@ -73,6 +76,17 @@ def adversarial_clean_probe(machine, x, y, rng, *, alpha=.5, eps=.25):
     return machine.step(passes, [alpha, 1 - alpha])
 
 
+def adversarial_float32_probe(machine, x, y, rng, *, alpha=.5, eps=.25):
+    """The same with the attack in the paper's arithmetic."""
+    machine.start(x, rng)
+
+    def passes(share):
+        x_adv = share.sign_step(x, share.float32_direction(x, y), eps)
+        share.loss_and_grads(0, x, y, alpha)
+        share.loss_and_grads(1, x_adv, y, 1 - alpha)
+    return machine.step(passes, [alpha, 1 - alpha])
+
+
 def sign_noise(machine, x, y, rng, *, eps=.25):
     """J at x with eps added to or taken from every pixel at random."""
     return clean(machine, attacks.sign_noise(x, eps=eps, rng=rng), y, rng)
@@ -85,4 +99,5 @@ def uniform_noise(machine, x, y, rng, *, eps=.25):
 
 OBJECTIVES = {objectives.clean: clean, objectives.adversarial: adversarial,
               objectives.adversarial_clean_probe: adversarial_clean_probe,
+              objectives.adversarial_float32_probe: adversarial_float32_probe,
               objectives.sign_noise: sign_noise, objectives.uniform_noise: uniform_noise}

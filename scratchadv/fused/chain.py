@@ -5,14 +5,14 @@ run it side by side. Results go into the rows a to b - 1 of a Pass. The way thro
 plain Python between compiled kernels, so there is little to compile.
 N examples, D inputs, M units, K pieces, C classes, T shares.
 """
-import math
 from typing import NamedTuple
 
 import numpy as np
 
+from scratchadv.fused.rows import LOSSES
 from scratchadv.kernels import affine
 from scratchadv.kernels.columns import gather_columns
-from scratchadv.kernels.jit import jit, jit_sums
+from scratchadv.kernels.jit import jit
 from scratchadv.kernels.sparse import (
     INDEX, list_kept, maxout_forward, maxout_grad_x, maxout_update, update_piece,
 )
@@ -85,13 +85,14 @@ def gather_weights(layers, narrow, t, T):
     gather_columns(layers[0].W, narrow.columns, rows * t // T, rows * (t + 1) // T, narrow.W)
 
 
-def direction(x, narrow, y, loss, layers, top, masks, done, grad_x, t, a, b):
-    """Network.quick_direction.  masks: those that drop nothing -> grad_x (N, D).
+def direction(x, narrow, y, rows, layers, top, masks, done, grad_x, t, a, b):
+    """Network.quick_direction or float32_direction.  -> grad_x (N, D)
 
-    narrow: where x has columns that nobody uses, else None.  loss: one of LOSSES.
+    masks: those that drop nothing.  narrow: where x has columns that nobody uses, else None.  rows:
+    that of one of LOSSES.
     """
     _forward(x, narrow, layers, top, masks, done, t, a, b)
-    LOSSES[loss][1](done.s, y, done.grad_s, a, b)
+    rows(done.s, y, done.grad_s, a, b)
     _backward(layers, top, masks, done, a, b)
     maxout_grad_x(done.g[0], done.winner[0], layers[0].W, layers[0].b.shape[1], a, b, grad_x)
 
@@ -99,7 +100,7 @@ def direction(x, narrow, y, loss, layers, top, masks, done, grad_x, t, a, b):
 def loss_and_grads(x, narrow, y, loss, weight, layers, top, masks, done, t, a, b):
     """weight times the gradients of sum_n J_n at every maxout layer's output, in done.g."""
     _forward(x, narrow, layers, top, masks, done, t, a, b)
-    LOSSES[loss][0](done.s, y, weight, done.J, done.grad_s, a, b)
+    LOSSES[loss].loss_and_grad(done.s, y, weight, done.J, done.grad_s, a, b)
     _backward(layers, top, masks, done, a, b)
 
 
@@ -194,71 +195,3 @@ def _affine_update(x, grad_s, top, rates, first, end):
         top.velocity_b[0, c] = v
         top.b[0, c] += v
         update_piece(top.W, top.velocity_W, c, x, rows, weights, np.int64(0), N, rates)
-
-
-# -- the losses, row by row: those of losses.softmax, then of losses.sigmoids
-
-@jit_sums
-def _softmax_cross_entropy(s, y, weight, J, grad_s, a, b):
-    """J_n = -log p_y and weight (p - onehot(y)), the label's entry minus the sum of the others."""
-    for n in range(a, b):
-        largest = s[n, 0]
-        for c in range(1, s.shape[1]):
-            largest = max(largest, s[n, c])
-        total = 0.0
-        for c in range(s.shape[1]):
-            total += math.exp(s[n, c] - largest)
-        log_total = math.log(total)
-        J[n] = log_total - (s[n, y[n]] - largest)
-        others = s.dtype.type(0)
-        for c in range(s.shape[1]):
-            p = s.dtype.type(math.exp(s[n, c] - largest - log_total))
-            grad_s[n, c] = weight * p
-            others += p if c != y[n] else 0
-        grad_s[n, y[n]] = -weight * others
-
-
-@jit_sums
-def _softmax_direction(s, y, d, a, b):
-    """(p - onehot(y)) / max_{i != y} p_i."""
-    for n in range(a, b):
-        largest = -np.inf
-        for c in range(s.shape[1]):
-            if c != y[n]:
-                largest = max(largest, s[n, c])
-        total = 0.0
-        for c in range(s.shape[1]):
-            d[n, c] = math.exp(s[n, c] - largest)
-            total += d[n, c] if c != y[n] else 0
-        d[n, y[n]] = -total
-
-
-@jit_sums
-def _sigmoids(s, y, weight, J, grad_s, a, b):
-    """J_n = sum_c zeta(sign_c s_c) and weight sign_c sigma(sign_c s_c), sign_y = -1, else +1."""
-    for n in range(a, b):
-        J[n] = 0
-        for c in range(s.shape[1]):
-            sign = -1 if c == y[n] else 1
-            z = sign * s[n, c]
-            small = math.exp(-abs(z))
-            J[n] += max(z, 0) + math.log1p(small)
-            grad_s[n, c] = weight * sign * ((1 if z > 0 else small) / (1 + small))
-
-
-@jit_sums
-def _sigmoids_direction(s, y, d, a, b):
-    """sign_c sigma(sign_c s_c), over the largest of the row."""
-    for n in range(a, b):
-        largest = -np.inf
-        for c in range(s.shape[1]):
-            z = -s[n, c] if c == y[n] else s[n, c]
-            d[n, c] = min(z, 0) - math.log1p(math.exp(-abs(z)))            # log sigma(z)
-            largest = max(largest, d[n, c])
-        for c in range(s.shape[1]):
-            size = math.exp(d[n, c] - largest)
-            d[n, c] = -size if c == y[n] else size
-
-
-LOSSES = {"softmax": (_softmax_cross_entropy, _softmax_direction),
-          "sigmoids": (_sigmoids, _sigmoids_direction)}

@@ -6,6 +6,7 @@ import numpy as np
 
 from scratchadv import memory
 from scratchadv.fused import chain
+from scratchadv.fused.rows import LOSSES
 from scratchadv.kernels.columns import gathered_width, used_columns
 from scratchadv.kernels.jit import piece_rows
 from scratchadv.kernels.sparse import INDEX, Kept
@@ -130,8 +131,15 @@ class Share:
 
     def direction(self, x, y):
         """Network.quick_direction.  -> (N, D)"""
-        space = self.space
-        chain.direction(x, space.narrow_of(x), y, *self.net, space.every, space.probe,
+        return self._direction(x, y, LOSSES[self.net[0]].direction)
+
+    def float32_direction(self, x, y):
+        """Network.float32_direction, of a network in float32.  -> (N, D)"""
+        return self._direction(x, y, LOSSES[self.net[0]].float32)
+
+    def _direction(self, x, y, rows):
+        space, (_, *net) = self.space, self.net
+        chain.direction(x, space.narrow_of(x), y, rows, *net, space.every, space.probe,
                         space.grad_x, *self.place)
         return space.grad_x
 

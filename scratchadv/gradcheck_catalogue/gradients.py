@@ -141,7 +141,9 @@ def _objectives():
     has tangents; the others on the maxout network, under dropout.
     """
     adversarial = {"adversarial": partial(objectives.adversarial, eps=EPS),
-                   "adversarial_clean_probe": partial(objectives.adversarial_clean_probe, eps=EPS)}
+                   "adversarial_clean_probe": partial(objectives.adversarial_clean_probe, eps=EPS),
+                   "adversarial_float32_probe": partial(objectives.adversarial_float32_probe,
+                                                        eps=EPS)}
     through = {"rotation": partial(objectives.rotation, angle=ANGLE),
                "scaled_gradient": partial(objectives.scaled_gradient, eps=EPS)}
     on_maxout = {"clean": objectives.clean,
