@@ -45,8 +45,7 @@ def rate(*values):
 def test_every_claim_of_the_paper_is_in_the_ledger():
     missing = [id for id in PAPER_IDS if id not in CLAIMS]
     assert not missing, f"claims of the paper without a row: {missing}"
-    assert set(CLAIMS) - set(PAPER_IDS) == {"s4.eps_curves", "s6.exact_probe",
-                                               "sA.fooling_mnist"}
+    assert set(CLAIMS) - set(PAPER_IDS) == {"s4.eps_curves", "s6.exact_probe", "sA.fooling_mnist"}
 
 
 def test_the_experiments_of_this_version_are_marked_as_built():

@@ -16,7 +16,8 @@ SECTION6_OURS = (
             Quantity("exact_probe.error.float32", "error in single precision, less that of the "
                      "network trained in it",
                      rule=above(0.0, "higher", minus="float32_probe.error.float32"),
-                     beside=("exact_probe.error.float32", "float32_probe.error.float32"),
+                     beside=("exact_probe.error.float32", "float32_probe.error.float32",
+                             "exact_probe.error.exact"),
                      mark="ours"),
             shown("exact_probe.clean_error", "clean error, trained by the exact sign"),
             shown("float32_probe.clean_error", "clean error, trained in single precision"),

@@ -183,7 +183,7 @@ def _fits(candidate, e):
             value, fields = value if type(value) is tuple else (value, {})
             if value is not None and equal(np.asarray(value), e.got, 1e-6, 1e-8):
                 return _diagnosis(candidate, e, fields)
-    except (KeyError, ValueError, IndexError, TypeError, ArithmeticError):
+    except (KeyError, ValueError, IndexError, TypeError, AttributeError, ArithmeticError):
         return None                              # made for inputs of another form
 
 

@@ -3,6 +3,7 @@ import json
 
 from scratchadv import files
 from scratchadv.coursework.grading import FAILED, PASSED
+from scratchadv.coursework.outcome import plain
 
 WIDTH = 60
 
@@ -38,9 +39,8 @@ def _remark(question):
 
 def _sentences(graded):
     """What to say of a part: the diagnosis, else what was seen."""
-    if graded.diagnosis:
-        return [graded.diagnosis.sentence]
-    return [graded.sentence] if graded.sentence else []
+    sentence = graded.diagnosis.sentence if graded.diagnosis else graded.sentence
+    return [plain(sentence)] if sentence else []
 
 
 def _printed(question):

@@ -97,7 +97,8 @@ def _hook(home, package, python):
                 raise ImportError(_IMPORT)
         elif event == "open":
             if not may_open(arguments[0], arguments[2]):
-                raise PermissionError(f"{arguments[0]} may not be opened {_WHILE}")
+                raise PermissionError(_IMPORT if within(arguments[0], (package,)) else
+                                      f"{arguments[0]} may not be opened {_WHILE}")
         elif event in FOLDERS:
             if not within(arguments[0] or ".", (home, *python)):
                 raise PermissionError(f"{arguments[0]} may not be read {_WHILE}")

@@ -10,9 +10,11 @@ import numpy as np
 
 from scratchadv.coursework import reference
 from scratchadv.coursework.diagnosis import Diagnosis, diagnose_part
+from scratchadv.coursework.making import digits
 from scratchadv.coursework.outcome import Failure
 from scratchadv.coursework.sandbox import Session
 from scratchadv.coursework.tasks import HELD_OUT_KEY, Part, Task
+from scratchadv.coursework.wire import LONGEST
 
 PASSED, FAILED, NOT_STARTED, WAITING, NOT_RUN = (
     "passed", "failed", "not started", "waiting", "not run")
@@ -38,10 +40,11 @@ class Graded:
 
 @dataclass(frozen=True)
 class Question:
-    """One task and its graded parts."""
+    """One task and its graded parts.  replaced: of what all code shares, by the file on loading."""
 
     task: Task
     parts: tuple
+    replaced: tuple = ()
 
     @property
     def points(self):
@@ -71,33 +74,46 @@ class Question:
 
 
 def grade(assignment, folder, *, ids=None, key=HELD_OUT_KEY, tell=None):
-    """Grade a student's file in a process of its own.  -> [Question, ...]
+    """Grade a student's file, each question in a process of its own.  -> [Question, ...]
 
     folder: holds assignmentN.py.  ids: questions to grade, default all.  key: of the held-out
     cases.  tell: called with each Question as soon as it is graded.
     ValueError: no such file, or no such question.
     """
-    source = read(assignment, folder)
+    return grade_source(assignment, read(find(assignment, folder)), folder, ids=ids, key=key,
+                        tell=tell)
+
+
+def grade_source(assignment, source, folder=None, *, ids=None, key=HELD_OUT_KEY, tell=None):
+    """The same for the text of a student's file.  folder: what lies beside it, if anything."""
     wanted = [assignment.task(id) for id in ids] if ids else list(assignment.tasks)
-    questions = []
-    with reference.numpy_definitions(), (
-            Session(assignment.name, source, folder)) as session:
+    functions, questions = reference.functions_of(assignment), []
+    with reference.numpy_definitions(), Session(
+            assignment.name, source, folder, beside={"digits.npz": digits}) as session:
         for task in wanted:
-            functions = reference.functions_of(assignment)
             question = _waiting(grade_task(task, session, functions, key=key), questions)
+            session.renew()
             questions.append(question)
             if tell:
                 tell(question)
     return questions
 
 
-def read(assignment, folder):
-    """The student file's source.  ValueError unless the folder holds it."""
+def find(assignment, folder):
+    """The path of the student's file.  ValueError unless the folder holds it."""
     path = Path(folder) / f"{assignment.name}.py"
     if not path.is_file():
         raise ValueError(f"DIR must hold {path.name}, got {folder}; `scratchadv coursework make "
                          f"{assignment.number} DIR` writes it")
-    return path.read_text(encoding="utf-8", errors="replace")
+    return path
+
+
+def read(path):
+    """A student file's text.  ValueError where it is too long for one."""
+    if path.stat().st_size > LONGEST:
+        raise ValueError(f"{path} must be under {LONGEST // 2 ** 20} MB to be a student's file, "
+                         f"got {path.stat().st_size / 2 ** 20:.1f} MB")
+    return path.read_text(encoding="utf-8-sig", errors="replace")
 
 
 def grade_task(task, session, functions, *, key=HELD_OUT_KEY):
@@ -110,7 +126,7 @@ def grade_task(task, session, functions, *, key=HELD_OUT_KEY):
         else:
             tries = part.tries if all(graded.verdict == PASSED for graded in parts) else 1
             parts.append(_grade_part(task, part, session, functions, key, tries))
-    return Question(task, tuple(parts))
+    return Question(task, tuple(parts), tuple(session.replaced))
 
 
 def _grade_part(task, part, session, functions, key, tries):
@@ -143,11 +159,18 @@ def _try(part, inputs, session, functions, tries):
         theirs = session.run(part.run, part.gives, inputs, seconds=part.seconds)
         if theirs.failure:
             return theirs.failure.sentence, ours, theirs
-        with np.errstate(all="ignore"):
-            sentence = part.check(ours, theirs, part.gives)
+        sentence = _judge(part, ours, theirs)
         if sentence is None:
             break
     return sentence, ours, theirs
+
+
+def _judge(part, ours, theirs):
+    try:
+        with np.errstate(all="ignore"):
+            return part.check(ours, theirs, part.gives)
+    except Exception as error:                   # of any kind: the values are the student's
+        return f"what it gives cannot be compared: {error}"
 
 
 def _unwritten(task, failure):
@@ -171,4 +194,4 @@ def _waiting(question, before):
         Graded(graded.part, WAITING, graded.cases, f"{word} ({graded.sentence})", None,
                graded.failure, graded.printed)
         if graded.verdict == FAILED and graded.diagnosis is None else graded
-        for graded in question.parts))
+        for graded in question.parts), question.replaced)

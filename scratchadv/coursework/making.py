@@ -1,5 +1,8 @@
 """`scratchadv coursework make`: handout, student file, a slice of the data, run script."""
+import functools
 import io
+import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +10,8 @@ import numpy as np
 from scratchadv import datasets, files
 from scratchadv.coursework import cutting
 
-HANDOUTS = Path(__file__).parents[2] / "docs" / "coursework"
+HANDOUTS = (Path(__file__).parents[2] / "docs" / "coursework",          # in a clone
+            Path(sys.prefix) / "share" / "scratchadv" / "coursework")    # installed
 EACH = 20                                        # digits of every class, training and test
 RUN = '''"""python run.py    grades the assignment;    python run.py {first}    one question."""
 import sys
@@ -15,19 +19,20 @@ import sys
 from scratchadv.cli import main
 
 questions = [word for question in sys.argv[1:] for word in ("-q", question)]
-sys.exit(main(["coursework", "grade", "{number}", ".", *questions]))
+sys.exit(main(["coursework", "grade", "{number}", "."{points}, *questions]))
 '''
 
 
-def make(assignment, folder, *, overwrite=()):
+def make(assignment, folder, points=None, *, overwrite=()):
     """Write what a student starts from.  -> {name: "written", "kept" or "overwritten"}
 
     A file that is there already is kept, unless its name is in `overwrite`.
+    points: where the assignment's are not ours, {question: {part: points}}, laid beside.
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     done = {}
-    for name, content in contents(assignment).items():
+    for name, content in contents(assignment, points).items():
         path = folder / name
         there = path.exists()
         if there and name not in overwrite:
@@ -38,28 +43,32 @@ def make(assignment, folder, *, overwrite=()):
     return done
 
 
-def contents(assignment):
+def contents(assignment, points=None):
     """{file name: function -> its bytes}"""
-    first = assignment.tasks[0].id
+    first, option = assignment.tasks[0].id, ', "--points", "points.json"' if points else ""
+    table = {"points.json": lambda: json.dumps(points, indent=1).encode()} if points else {}
     return {
         f"{assignment.name}.md": lambda: handout(assignment).encode(),
         f"{assignment.name}.py": lambda: cutting.skeleton(assignment).encode(),
         "digits.npz": digits,
-        "run.py": lambda: RUN.format(number=assignment.number, first=first).encode(),
+        "run.py": lambda: RUN.format(number=assignment.number, first=first, points=option).encode(),
+        **table,
     }
 
 
 def handout(assignment):
     """The handout of docs/coursework; where there is none, the table of questions."""
-    path = HANDOUTS / f"{assignment.name}.md"
-    if path.is_file():
-        return path.read_text(encoding="utf-8")
+    for folder in HANDOUTS:
+        path = folder / f"{assignment.name}.md"
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
     rows = [f"| {task.id} | {task.title} | {part.name} | {part.points} |"
             for task in assignment.tasks for part in task.parts]
     return "\n".join([f"# Assignment {assignment.number}: {assignment.title}", "",
                       "| question | | part | points |", "|---|---|---|---|", *rows, ""])
 
 
+@functools.cache
 def digits():
     """A few digits of each class as .npz: x_train, y_train, x_test, y_test."""
     arrays = {}

@@ -24,13 +24,12 @@ BESIDE = (".py", ".npz", ".npy", ".csv", ".json", ".txt")
 class Session:
     """One submission's process, started when first needed and again after it has died."""
 
-    def __init__(self, name, source="", folder=None, *, beside=None, seconds=SECONDS):
+    def __init__(self, name, source="", folder=None, *, beside=None):
         """name, source: of the student's module.  folder: whose other files lie beside it.
 
-        beside: {name: function -> bytes} of files that lie there in any case.  seconds: for one
-        request.
+        beside: {name: function -> bytes} of files that lie there in any case.
         """
-        self.name, self.source, self.folder, self.seconds = name, source, folder, seconds
+        self.name, self.source, self.folder = name, source, folder
         self.beside = beside or {}
         self.replaced = []                       # of what all code shares, by the file on loading
         self._process = self._home = self._loaded = None
@@ -65,7 +64,7 @@ class Session:
         failure = self.load()
         if failure:
             return Outcome(failure=failure)
-        self._process.until(seconds or self.seconds, "does a loop never stop?")
+        self._process.until(seconds or SECONDS, "does a loop never stop?")
         failure, reply, spent, asked = self._ask(program, gives, inputs)
         done = outcome(reply, spent, asked, gives) if failure is None else (
             Outcome(failure=failure, seconds=spent, asked=asked))

@@ -13,7 +13,7 @@ A mistake is the functions of one question, as a student wrote them, below a hea
     # author: blind                    (where it was written without reading the diagnoses)
 
 They stand below the package's own functions, so that the question's prerequisites are right. Both
-folders are in tests/coursework.
+folders are in tests/coursework. Their files are ours, so that many go through one process.
 """
 import itertools
 import re
@@ -22,13 +22,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from scratchadv.coursework import cutting, grading, reference
+from scratchadv.coursework import cutting, grading, reference, tasks
 from scratchadv.coursework.sandbox import Session
-from scratchadv.coursework.tasks import assignments
 
 FOLDER = Path(__file__).parents[2] / "tests" / "coursework"
 MISTAKES, STYLES = FOLDER / "mistakes", FOLDER / "styles"
 WORKERS = 2
+NAMED, NAMED_BLIND = .9, .75                     # least shares of the mistakes to be named rightly
 
 
 class Trial(NamedTuple):
@@ -53,7 +53,10 @@ class Result(NamedTuple):
 
 
 def run(stream, numbers=(), *, mistakes=MISTAKES, styles=STYLES):
-    """Grade all trials, print a line for each that fails, then the shares.  -> True if all hold"""
+    """Grade all trials, print a line for each that fails, then the shares.
+
+    -> whether every trial holds, and enough mistakes are named (NAMED, NAMED_BLIND).
+    """
     for folder in (mistakes, styles):
         if not folder.is_dir():
             raise ValueError(f"selftest must run where the tests are, in a clone: no {folder}")
@@ -63,15 +66,26 @@ def run(stream, numbers=(), *, mistakes=MISTAKES, styles=STYLES):
         if not result.held or not rightly_named(result):
             print(_line(result), file=stream)
     print(summary(results, time.perf_counter() - start), file=stream)
-    return all(result.held for result in results)
+    return not faults(results)
+
+
+def faults(results):
+    """Why a selftest fails, a sentence each; none: it passes."""
+    found = [_line(result) for result in results if not result.held]
+    planted = _planted(results)
+    for group, least, words in ((planted, NAMED, "the mistakes"),
+                                ([r for r in planted if r.trial.blind], NAMED_BLIND,
+                                 "those written blind")):
+        share = sum(map(rightly_named, group)) / max(len(group), 1)
+        if group and share < least:
+            found.append(f"of {words} at least {least:.0%} must be named rightly, got {share:.0%}")
+    return found
 
 
 def trials(numbers=(), *, mistakes=MISTAKES, styles=STYLES):
     """Every submission of the assignments of these numbers, default all.  -> [Trial, ...]"""
     found = []
-    for assignment in assignments().values():
-        if numbers and assignment.number not in numbers:
-            continue
+    for assignment in map(tasks.assignment, numbers or tasks.numbers()):
         ids, solution = tuple(task.id for task in assignment.tasks), cutting.solution(assignment)
         found += [Trial(f"{assignment.name} untouched", assignment, ids,
                         cutting.skeleton(assignment), "none"),
@@ -146,12 +160,16 @@ def summary(results, seconds):
                           ("full", "reference and other styles that score full")):
         group = [result for result in results if result.trial.wanted == wanted]
         lines.append(f"{words}: {sum(result.held for result in group)}/{len(group)}")
-    planted = [result for result in results if result.trial.wanted not in ("none", "full")]
+    planted = _planted(results)
     blind = [result for result in planted if result.trial.blind]
     lines.append(f"planted mistakes caught: {_share(planted, [r.held for r in planted])}")
     lines.append(f"named rightly: {_share(planted, map(rightly_named, planted))}; of those "
                  f"written blind: {_share(blind, map(rightly_named, blind))}")
     return "\n".join([*lines, f"{seconds:.0f} s"])
+
+
+def _planted(results):
+    return [result for result in results if result.trial.wanted not in ("none", "full")]
 
 
 def _share(group, held):

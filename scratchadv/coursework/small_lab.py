@@ -4,6 +4,7 @@
     x, y = lab.test()
     lab.softmax.predict(x)
 """
+import copy
 import functools
 
 import numpy as np
@@ -45,6 +46,13 @@ class SmallLab:
 def small_lab(seed):
     """The SmallLab of a seed, made once."""
     return SmallLab(seed)
+
+
+def reseeded(lab, seed):
+    """The same networks with another seed for what an experiment draws."""
+    other = copy.copy(lab)
+    other.seed = seed
+    return other
 
 
 @functools.cache

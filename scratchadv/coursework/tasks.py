@@ -8,11 +8,13 @@ import functools
 import hashlib
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from scratchadv.coursework import assignments as folder
 from scratchadv.coursework.checks import close
 
 PUBLIC_KEY = "public"
@@ -104,24 +106,26 @@ class Assignment:
                          f"got {id!r}")
 
 
+def numbers():
+    """Of all assignments: of the files assignments/assignmentN.py."""
+    names = [module.name for module in pkgutil.iter_modules(folder.__path__)]
+    return sorted(int(found[1]) for found in map(re.compile(r"assignment(\d+)").fullmatch, names)
+                  if found)
+
+
 @functools.cache
-def assignments():
-    """{number: Assignment}, of every file in assignments/."""
-    from scratchadv.coursework import assignments as folder
-    names = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
-    modules = [importlib.import_module(f"{folder.__name__}.{name}") for name in names
-               if name.startswith("assignment")]
-    numbers = [int(module.__name__.rpartition("assignment")[2]) for module in modules]
-    return {number: Assignment(number, module.TITLE, module.TASKS)
-            for number, module in zip(numbers, modules)}
-
-
 def assignment(number):
     """The Assignment of a number.  ValueError where there is none."""
-    if number not in assignments():
-        raise ValueError(f"assignment must be one of {', '.join(map(str, assignments()))}, "
+    if number not in numbers():
+        raise ValueError(f"assignment must be one of {', '.join(map(str, numbers()))}, "
                          f"got {number!r}")
-    return assignments()[number]
+    module = importlib.import_module(f"{folder.__name__}.assignment{number}")
+    return Assignment(number, module.TITLE, module.TASKS)
+
+
+def assignments():
+    """{number: Assignment}, of all."""
+    return {number: assignment(number) for number in numbers()}
 
 
 # -- cases

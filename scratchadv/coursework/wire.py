@@ -12,6 +12,7 @@ import struct
 from typing import NamedTuple
 
 import numpy as np
+from numpy.random import default_rng
 
 SIGN = b"\xadadv"                                # what is no frame is seen at once
 HEAD = struct.Struct(">4sII")
@@ -62,10 +63,10 @@ def pack(value, remember=None):
             value = np.ascontiguousarray(value).reshape(value.shape)
             if value.dtype.kind not in KINDS:
                 return {"other": f"array of {value.dtype.name}"}
-            blobs.append(value.tobytes())
             size += value.nbytes
             if size > LARGEST:
                 raise ValueError(f"more than {LARGEST // 2 ** 20} MB of arrays")
+            blobs.append(value.tobytes())
             return {"array": [value.dtype.str, list(value.shape), size - value.nbytes]}
         if kind is int and value.bit_length() > 64:
             return {"other": "int of more than 64 bits"}
@@ -123,7 +124,7 @@ def unpack(text, blob, proxy=None):
         "dict": lambda content: {str(key): value(item) for key, item in content.items()},
         "list": lambda content: [value(item) for item in content],
         "tuple": lambda content: tuple(value(item) for item in content),
-        "seed": lambda content: np.random.default_rng(content),
+        "seed": lambda content: default_rng(content),
         "dtype": lambda content: {"float32": np.float32, "float64": np.float64}[content],
         "other": lambda content: Other(str(content)[:100]),
     }

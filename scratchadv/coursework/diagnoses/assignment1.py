@@ -21,7 +21,7 @@ def bonus(e):
 
 @mistake("eps missing",
          "Your {name} is right for an eps of 1: where does eps come in? (Section 3 of the paper "
-         "prints its eta without it, too.)", tasks=("1.1", "1.2", "1.5"))
+         "prints its eta without it, too.)", tasks=("1.1", "1.2", "1.5", "1.8"))
 def eps_missing(e):
     return e.rerun(eps=1.0)
 
@@ -74,8 +74,9 @@ def another_ball(e):
          tasks=("1.1", "1.5"))
 def zeros_moved(e):
     w, eps = e.inputs["w"], e.inputs["eps"]
-    yield _moved(e, np.where(w >= 0, eps, -eps))
-    yield _moved(e, np.where(w > 0, eps, -eps))
+    if (w == 0).any():
+        yield _moved(e, np.where(w >= 0, eps, -eps))
+        yield _moved(e, np.where(w > 0, eps, -eps))
 
 
 @mistake("down the loss", "Your step goes the other way: it makes every example easier.",
@@ -89,6 +90,11 @@ def down_the_loss(e):
          "section 5?", tasks=("1.5",))
 def predicted(e):
     return e.rerun(y=np.where(e.inputs["x"] @ e.inputs["w"] + e.inputs["b"] > 0, 1, -1))
+
+
+@mistake("eta for x~", "Your {name} is eta alone: to what is it added?", tasks=("1.5",))
+def eta_alone(e):
+    return e.wanted - e.inputs["x"]
 
 
 @mistake("clipped", "Your {name} is cut to the range from 0 to 1: does the paper clip?",
@@ -142,6 +148,14 @@ def n_missing(e):
         yield e.wanted / len(w)
     else:
         yield e.wanted / len(w)
+
+
+@symptom("estimated by draws",
+         "Your {name} comes near and is another at every call: no draw is needed, for the variance "
+         "of a sum of independent terms is the sum of theirs.", tasks=("1.2",))
+def estimated(e):
+    if e.part.name == "random signs" and e.got is not None and e.got.shape == ():
+        return {} if 0 < abs(e.got / e.wanted - 1) < .1 else None
 
 
 def _with_bonus(e, added):

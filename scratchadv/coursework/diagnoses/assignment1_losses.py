@@ -1,9 +1,9 @@
-"""Mistakes of assignment 1: the logistic loss, its worst case in the box, and their gradients."""
+"""Mistakes of assignment 1: the logistic loss and its gradient, and what both losses share."""
 import numpy as np
 from scipy.special import expit
 
 from scratchadv.coursework.diagnoses.assignment1 import bonus, margins
-from scratchadv.coursework.diagnosis import mistake, symptom
+from scratchadv.coursework.diagnosis import mistake
 from scratchadv.losses.logistic import softplus
 
 PADS = (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4)
@@ -15,8 +15,9 @@ PADS = (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4)
          "Your {name} is right for one of the two labels alone: what should a label of -1 change?",
          tasks=("1.3", "1.4", "1.5", "1.6", "1.7"))
 def label_left_out(e):
-    for sign in (1, -1):
-        yield e.rerun(y=np.full_like(e.inputs["y"], sign))
+    if len(np.unique(e.inputs["y"])) == 2:
+        for sign in (1, -1):
+            yield e.rerun(y=np.full_like(e.inputs["y"], sign))
 
 
 # -- the logistic loss
@@ -40,6 +41,28 @@ def zero_and_one(e):
     elif e.name == "J":
         yield (y * softplus(-s) + (1 - y) * softplus(s)).mean()
         yield (y * softplus(-s)).mean()
+
+
+@mistake("another loss",
+         "Your {name} has {what} where the softplus should be: what is log(1 + exp(z)) at 0, and "
+         "far out on either side?", tasks=("1.3", "1.6"))
+def another_loss(e):
+    z = e.inputs["s"] if e.name == "zeta" else -margins(e) + (
+        bonus(e) if e.task.id == "1.6" else 0)
+    if e.part.name == "small losses":                # where most of them are 0 as well
+        return
+    for what, zeta in (("max(0, z)", np.maximum(0, z)), ("max(0, 1 + z)", np.maximum(0, 1 + z)),
+                       ("exp(z)", np.exp(z)), ("sigma(z)", expit(z)), ("z ** 2", z ** 2),
+                       ("log(1 + |z|)", np.log1p(np.abs(z))), ("z", z)):
+        yield (zeta if e.name == "zeta" else zeta.mean()), {"what": what}
+
+
+@mistake("mean taken too early",
+         "Your {name} is the softplus of a mean: of what is the loss the mean?",
+         tasks=("1.3", "1.6"))
+def early_mean(e):
+    if e.name == "J":
+        return softplus(-margins(e).mean() + (bonus(e) if e.task.id == "1.6" else 0))
 
 
 @mistake("1 lost beside it",
@@ -104,126 +127,15 @@ def sigmoid_slope(e):
             yield sign * e.inputs["grad_J"] * e.inputs["y"] * p * (1 - p) / e.N
 
 
+@mistake("softplus for its slope", "Your {name} has the softplus where its slope should be.",
+         tasks=("1.4",))
+def softplus_itself(e):
+    for sign in (1, -1):
+        yield sign * e.inputs["grad_J"] * e.inputs["y"] * softplus(-margins(e)) / e.N
+
+
 @mistake("grad_J forgotten",
          "Your {name} is right where grad_J is 1: what comes from above is a factor of the chain "
          "rule.", tasks=("1.4", "1.7"))
 def grad_J_forgotten(e):
     return e.rerun(grad_J=1.0)
-
-
-# -- its worst case
-
-@mistake("E4 as printed",
-         "Your {name} is what the paper prints, which is the worst case for y = +1 alone. Where "
-         "does eps l1norm(w) belong when y is -1?", tasks=("1.6", "1.7"))
-def as_printed(e):
-    if e.name == "J":
-        return softplus(e.inputs["y"] * bonus(e) - margins(e)).mean()
-    y, x, w, a = _weighted(e, e.inputs["y"] * bonus(e) - margins(e))
-    return {"grad_x": -np.outer(a * y, w), "grad_b": -(a * y).sum(),
-            "grad_w": e.inputs["eps"] * (a * y).sum() * np.sign(w) - (a * y) @ x}[e.name]
-
-
-def _weighted(e, z):
-    """y, x, w and sigma(z) / N times what comes from above."""
-    y, x, w = (e.inputs[name] for name in ("y", "x", "w"))
-    return y, x, w, expit(z) * e.inputs["grad_J"] / e.N
-
-
-@mistake("clean loss", "Your {name} is that of the clean x: what does the box change?",
-         tasks=("1.6", "1.7"))
-def clean_loss(e):
-    return e.rerun(eps=0.0) if e.inputs["eps"] and e.name in ("J", "grad_w") else None
-
-
-@mistake("friendliest corner",
-         "Your {name} is that of the best point of the box: does the adversary add to the margin, "
-         "or take from it?", tasks=("1.6", "1.7"))
-def friendliest(e):
-    return e.rerun(eps=-e.inputs["eps"]) if e.inputs["eps"] else None
-
-
-@mistake("penalty outside the softplus",
-         "Your {name} has eps l1norm(w) beside the loss, as L1 decay has it. In the worst case it "
-         "stands within the softplus: what changes for an example with a large margin?",
-         tasks=("1.6", "1.7"))
-def outside(e):
-    if e.name == "J":
-        yield softplus(-margins(e)).mean() + bonus(e)
-    elif e.name == "grad_w":
-        y, x, w, a = _weighted(e, -margins(e))
-        pull = e.inputs["eps"] * np.sign(w)
-        yield e.inputs["grad_J"] * pull - (a * y) @ x
-        yield pull - (a * y) @ x
-
-
-@mistake("pull at full strength",
-         "In your {name} the pull of eps sign(w) is the same whatever the margins are: it belongs "
-         "to the loss of each example, and sigma(z) weighs it.", tasks=("1.7",))
-def full_strength(e):
-    y, x, w, a = _weighted(e, bonus(e) - margins(e))
-    if e.name == "grad_w":
-        pull, grad_J = e.inputs["eps"] * np.sign(w), e.inputs["grad_J"]
-        for weight in (1, grad_J, e.N * grad_J, grad_J / e.N, e.N):
-            yield weight * pull - (a * y) @ x
-
-
-@mistake("sigmoid at the clean score",
-         "Your {name} weighs the examples by sigma at the clean score: at which z was the softplus "
-         "taken?", tasks=("1.7",))
-def clean_sigmoid(e):
-    y, x, w, a = _weighted(e, -margins(e))
-    return {"grad_x": -np.outer(a * y, w), "grad_b": -(a * y).sum(),
-            "grad_w": e.inputs["eps"] * a.sum() * np.sign(w) - (a * y) @ x}[e.name]
-
-
-@mistake("slope of |w| taken for w",
-         "Your {name} has w, or |w|, where the slope of |w| should be: what is it for a positive "
-         "weight, and what for a negative one?", tasks=("1.7",))
-def slope_of_abs(e):
-    y, x, w, a = _weighted(e, bonus(e) - margins(e))
-    if e.name == "grad_w":
-        for slope in (w, 2 * w, np.abs(w), np.ones_like(w), w / np.linalg.norm(w)):
-            yield e.inputs["eps"] * a.sum() * slope - (a * y) @ x
-
-
-@mistake("eps term forgotten",
-         "Your {name} has what w does through the score alone: where else does J depend on w?",
-         tasks=("1.7",))
-def eps_term_forgotten(e):
-    y, x, w, a = _weighted(e, bonus(e) - margins(e))
-    return -(a * y) @ x if e.name == "grad_w" else None
-
-
-@mistake("eps term with the label",
-         "In your {name} the eps term is multiplied by y. Does eps l1norm(w) carry the label in z?",
-         tasks=("1.7",))
-def eps_term_with_label(e):
-    y, x, w, a = _weighted(e, bonus(e) - margins(e))
-    if e.name == "grad_w":
-        for sign in (1, -1):
-            yield sign * e.inputs["eps"] * (a * y).sum() * np.sign(w) - (a * y) @ x
-
-
-@mistake("eps term's sign", "In your {name} the eps term has the wrong sign: does a larger |w_d| "
-                            "help the adversary or the model?", tasks=("1.7",))
-def eps_term_sign(e):
-    y, x, w, a = _weighted(e, bonus(e) - margins(e))
-    return -e.inputs["eps"] * a.sum() * np.sign(w) - (a * y) @ x if e.name == "grad_w" else None
-
-
-@mistake("slope of 0 at a kink",
-         "Where a weight is 0 your {name} takes a slope of |w| that is not 0: which of its slopes "
-         "does the docstring ask for?", tasks=("1.7",))
-def kink(e):
-    y, x, w, a = _weighted(e, bonus(e) - margins(e))
-    for sign in (np.where(w >= 0, 1, -1), np.where(w > 0, 1, -1)):
-        yield e.inputs["eps"] * a.sum() * sign - (a * y) @ x if e.name == "grad_w" else None
-
-
-@symptom("bias not summed",
-         "Your {name} has an entry for each of the {N} examples: one b serves them all, so what "
-         "happens to their changes?", tasks=("1.7",))
-def bias_not_summed(e):
-    if e.name == "grad_b" and e.got is not None and e.got.shape == (e.N,) and e.N > 1:
-        return {}
