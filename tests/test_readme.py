@@ -3,6 +3,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from scratchadv.experiments import tries
 from scratchadv.report import headline_table
 from scratchadv.report.markdown import ledger_markdown
@@ -20,9 +22,11 @@ def test_the_headline_table_is_made_from_the_committed_results():
         "put scratchadv.report.headline_table(load_results('docs/results/laptop')) there")
 
 
-def test_the_committed_ledger_is_made_from_the_committed_results():
-    results = load_results(LAPTOP)
-    assert ((LAPTOP / "ledger.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("profile", ["laptop", "paper"])
+def test_the_committed_ledger_is_made_from_the_committed_results(profile):
+    folder = LAPTOP.parent / profile
+    results = load_results(folder)
+    assert ((folder / "ledger.md").read_text(encoding="utf-8")
             == ledger_markdown(ledger(results), results))
 
 

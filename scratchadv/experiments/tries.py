@@ -46,7 +46,19 @@ def tries():
         "rbf.adam": adam,
         "rbf.adam.wide": alter(adam, arguments=dict(log_beta=-3.5)),
         "rbf.adam.wider": alter(adam, arguments=dict(log_beta=-4.5)),
+        **_sizes(recipes("laptop")),
     }
+
+
+def _sizes(laptop):
+    """Rotations and scaled gradients of other sizes, and what they are compared with."""
+    found = {name: laptop[name] for name in ("short_clean", "short_adversarial")}
+    found |= {f"rotation.{angle}": replace(laptop["rotation_trained"],
+                                           options=dict(alpha=.5, angle=angle))
+              for angle in (.2, .3, .4, .5)}
+    found |= {f"scaled.{eps}": replace(laptop["scaled_trained"], options=dict(alpha=.5, eps=eps))
+              for eps in (.5, .75, 1.)}
+    return {name: replace(recipe, snapshots=(recipe.epochs,)) for name, recipe in found.items()}
 
 
 def measure(name, seed, out):
