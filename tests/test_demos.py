@@ -16,8 +16,8 @@ def demo(request):
     return request.param
 
 
-def test_there_are_seven_demos():
-    assert len(DEMOS) == 7, "an empty folder would pass every other test here"
+def test_there_are_eight_demos():
+    assert len(DEMOS) == 8, "an empty folder would pass every other test here"
 
 
 def run(demo, folder, *arguments):

@@ -11,7 +11,8 @@ from documents import (
 
 from scratchadv import cli
 
-DOCUMENTS = [*ROOT.glob("README.md"), *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [*ROOT.glob("README.md"), *sorted((ROOT / "docs").glob("*.md")),
+             *sorted((ROOT / "docs" / "coursework").rglob("*.md"))]
 WITH_CODE = [path for path in DOCUMENTS if "```python\n" in path.read_text(encoding="utf-8")]
 OURS = ("derivations", "equations", "notation", "precision")
 
@@ -68,7 +69,7 @@ def test_every_claim_in_backticks_exists(text):
 def help_of(command, capsys):
     """The help text of a command, or None where the parser knows no such command."""
     with pytest.raises(SystemExit) as end:
-        cli.main([command, "--help"])
+        cli.main([*command.split(), "--help"])
     text = capsys.readouterr().out
     return text if end.value.code == 0 else None
 
@@ -78,6 +79,8 @@ def command_faults(words, capsys):
     command, *rest = words
     if command.isupper() or command.startswith("-"):                     # scratchadv COMMAND
         return
+    if command == "coursework" and rest and rest[0].isalpha():          # has commands of its own
+        command = f"{command} {rest[0]}"
     text = help_of(command, capsys)
     if text is None:
         yield f"scratchadv {command}"
@@ -165,7 +168,8 @@ def test_a_name_that_exists_passes(span):
 
 @pytest.mark.parametrize("line", [
     "scratchadv nothing", "scratchadv reproduce --nothing", "scratchadv reproduce s4.nothing",
-    "scratchadv report --profile smoke",
+    "scratchadv report --profile smoke", "scratchadv coursework mark",
+    "scratchadv coursework make 2 --folder",
 ])
 def test_a_command_line_that_does_not_work_is_found(line, capsys):
     assert list(command_faults(line.split()[1:], capsys))

@@ -1,19 +1,24 @@
 """Coursework: assignments cut from this package, and a grader that names the mistake.
 
-    scratchadv coursework make 2 DIR        handout, student file, some digits, a run script
-    scratchadv coursework grade 2 DIR       points and feedback, offline
-    scratchadv coursework selftest          does the grader hold what it promises?
+    scratchadv coursework make 2 DIR            handout, student file, some digits, a run script
+    scratchadv coursework grade 2 DIR           points and feedback, offline
+    scratchadv coursework grade 2 --folder DIR  every submission in a folder, into one table
+    scratchadv coursework selftest              does the grader hold what it promises?
 
 From the question to the sentence:
   tasks        Task, Part, Case: a question declared             assignments/assignmentN.py
   cutting      the student's file, cut from the package's source
   making       the files of an assignment
-  sandbox      a submission in a process of its own (child.py, fence.py), asked by frames (wire.py)
+  sandbox      a submission in a process of its own (process, outcome), asked by frames (wire)
+  child        what runs there, behind a fence (fence, landlock), with a blank matplotlib (blank)
   reference    the same program with the package's functions
   checks       how what came is judged
   diagnosis    which mistake it is                               diagnoses/*.py
   grading      parts, questions, points
   feedback     tables for people, results.json for machines
+  points       an instructor's instead of ours
+  copies       functions that are nearly ours, for the instructor alone
+  batch        a folder of submissions, side by side
   selftest     untouched, reference, styles, planted mistakes    tests/coursework
   originals    plain forms of functions that the package has only with doors around them
 

@@ -96,7 +96,7 @@ def same_dtype(rtol=1e-4, atol=1e-5):
     return check
 
 
-def fast(times=30, spare=.05):
+def fast(times=15, spare=.02):
     """The values agree, in at most `times` our time and `spare` seconds."""
     values = close(1e-6, 1e-8)
 

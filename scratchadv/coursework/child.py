@@ -2,7 +2,7 @@
 
 Started by `sandbox.Session` as a file of its own, `python -I child.py HOME FOLDER...`, with the
 folders of NumPy and SciPy; requests come through stdin and replies go through stdout, which the
-student's code does not see. Of the package only wire, fence and landlock are here.
+student's code does not see. Of the package only wire, fence, landlock and blank are here.
 
     on starting                                                     -> {"started": True}
     {"load": [name, path, source]}                                  -> {"error": None or [...]}
@@ -167,12 +167,14 @@ def main(home, *folders):
     """Answer requests until the pipe closes."""
     global np, type_name
     sys.path += folders
-    wire, fence, landlock = (types.SimpleNamespace(**private(os.path.join(HERE, name)))
-                             for name in ("wire.py", "fence.py", "landlock.py"))
+    wire, fence, landlock, blank = (
+        types.SimpleNamespace(**private(os.path.join(HERE, f"{name}.py")))
+        for name in ("wire", "fence", "landlock", "blank"))
     np, type_name = wire.np, wire.type_name
     channel, modules, shared = Channel(wire), [], Shared()
     os.chdir(home)
     sys.path.append(home)
+    blank.install()
     fence.limit(cpu_seconds=300, memory_mb=2048, file_mb=16)
     fence.close(home, os.path.dirname(HERE), landlock.close)
     sys.stdout = sys.stderr = Printed()

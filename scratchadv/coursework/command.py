@@ -43,7 +43,8 @@ def _add_make(actions):
             "there already is kept."))
     command.set_defaults(run=_make)
     _add_number(command)
-    command.add_argument("folder", type=Path, metavar="DIR")
+    command.add_argument("folder", type=Path, metavar="DIR",
+                         help="where to; made where it is missing")
     command.add_argument("--overwrite", action="store_true",
                          help="begin anew: replace the files that are there, the student's too")
     _add_points(command)
@@ -94,7 +95,12 @@ def _grade_submission(options):
     from scratchadv.coursework.tasks import HELD_OUT_KEY
     (chosen, _), start = _chosen(options), time.perf_counter()
     folder = options.submission or Path(".")
-    source = grading.read(grading.find(chosen, folder))
+    try:
+        source = grading.read(grading.find(chosen, folder))
+    except ValueError as error:
+        if options.json:
+            feedback.write_refusal(options.json, error)
+        raise
     print(f"Assignment {chosen.number}: {chosen.title}")
     questions = grading.grade_source(
         chosen, source, folder, ids=options.question, key=options.key or HELD_OUT_KEY,

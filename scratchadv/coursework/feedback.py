@@ -84,5 +84,14 @@ def gradescope(questions, seconds, extra):
 
 def write_gradescope(path, questions, seconds, extra):
     """results.json, whole or not at all."""
-    content = json.dumps(gradescope(questions, seconds, extra), indent=1, ensure_ascii=False)
+    _write(path, gradescope(questions, seconds, extra))
+
+
+def write_refusal(path, error):
+    """results.json of what could not be graded: 0 points and why."""
+    _write(path, {"score": 0, "output": plain(error), "visibility": "visible", "tests": []})
+
+
+def _write(path, results):
+    content = json.dumps(results, indent=1, ensure_ascii=False)
     files.write_atomically(path, (content + "\n").encode())

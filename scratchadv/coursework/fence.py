@@ -33,6 +33,7 @@ _WHILE = "while your file is graded"
 _PROCESSES = "your file may not start or end processes or threads while it is graded"
 _IMPORT = (f"scratchadv is not at hand {_WHILE}: write the function yourself, and import for your "
            'own trials below `if __name__ == "__main__":`')
+PATH = getattr(os, "O_PATH", 0)                  # only Linux has it
 LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache")
 
 
@@ -86,9 +87,10 @@ def _hook(home, package, python):
     def may_open(path, flags):
         if isinstance(path, int) or real(decode(path)) == os.devnull:
             return True
-        if is_folder(path):                      # from one, any other could be reached
-            return False
-        return within(path, (home,)) or not (flags or 0) & WRITING and within(path, python) and (
+        writing, by_path = (flags or 0) & WRITING, (flags or 0) & PATH
+        if is_folder(path) and (by_path or not writing):
+            return False                         # from there, any other could be reached
+        return within(path, (home,)) or not writing and within(path, python) and (
             not within(path, (package,)))
 
     def hook(event, arguments):

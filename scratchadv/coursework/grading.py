@@ -3,7 +3,7 @@
 A part earns its points when all of its cases pass, public and held-out ones. A question whose
 function never ends, or ends the process, is not asked further; the others are.
 """
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -125,8 +125,19 @@ def grade_task(task, session, functions, *, key=HELD_OUT_KEY):
             parts.append(Graded(part, NOT_RUN, sentence="not run: the question was stopped"))
         else:
             tries = part.tries if all(graded.verdict == PASSED for graded in parts) else 1
-            parts.append(_grade_part(task, part, session, functions, key, tries))
+            graded = _grade_part(task, part, session, functions, key, tries)
+            parts.append(_as_before(graded, parts))
     return Question(task, tuple(parts), tuple(session.replaced))
+
+
+def _as_before(graded, parts):
+    """What is raised in the same line as in an earlier part has the same diagnosis, or none."""
+    for earlier in parts:
+        if graded.failure and earlier.failure and (
+                (graded.failure.type, graded.failure.line)
+                == (earlier.failure.type, earlier.failure.line)):
+            return replace(graded, diagnosis=earlier.diagnosis)
+    return graded
 
 
 def _grade_part(task, part, session, functions, key, tries):

@@ -64,14 +64,14 @@ def run(stream, numbers=(), *, mistakes=MISTAKES, styles=STYLES):
     results = [*grade_all(trials(numbers, mistakes=mistakes, styles=styles))]
     for result in results:
         if not result.held or not rightly_named(result):
-            print(_line(result), file=stream)
+            print(line(result), file=stream)
     print(summary(results, time.perf_counter() - start), file=stream)
     return not faults(results)
 
 
 def faults(results):
     """Why a selftest fails, a sentence each; none: it passes."""
-    found = [_line(result) for result in results if not result.held]
+    found = [line(result) for result in results if not result.held]
     planted = _planted(results)
     for group, least, words in ((planted, NAMED, "the mistakes"),
                                 ([r for r in planted if r.trial.blind], NAMED_BLIND,
@@ -144,7 +144,7 @@ def rightly_named(result):
     return wanted in ("none", "full") or result.named in wanted.split(" | ")
 
 
-def _line(result):
+def line(result):
     wanted = result.trial.wanted
     if wanted in ("none", "full"):
         return f"{result.trial.name}: must score {wanted}, but {result.detail}"

@@ -103,7 +103,7 @@ TASKS = (
         docs={"dropout_backward": "grad_out: (N, D) -> grad_x: (N, D)."},
         parts=(
             Part("mask", 2, our.MASK, ("mask", "keep", "scale"), DRAWN, our.fair),
-            Part("same seed, same mask", 1, our.MASKS, ("mask", "again", "later"),
+            Part("same seed", 1, our.MASKS, ("mask", "again", "later"),
                  both("keep .5", our.drawn(.5, 2, 20, 30)), our.repeatable),
             Part("dtype kept", 1, our.MASK, ("mask", "keep", "scale"),
                  both("a mask of float32", our.drawn(.5, 2, dtype=np.float32)), our.fair_dtype),

@@ -2,7 +2,9 @@
 import numpy as np
 
 from scratchadv import models
-from scratchadv.coursework.checks import as_array, close, same_dtype, untouched
+from scratchadv.coursework.assignments.noise import (fair, kept_dtype, not_written, seeded, signs,
+                                                     uniform)
+from scratchadv.coursework.checks import close, same_dtype, untouched
 from scratchadv.coursework.tasks import Part, Task, both, held_out, public
 from scratchadv.coursework.wire import Remote, Seed
 from scratchadv.losses.softmax import softmax_cross_entropy_backward, softmax_cross_entropy_forward
@@ -116,70 +118,6 @@ def two_networks(alike=False, right=True):
     return make
 
 
-# -- checks of what rests on chance
-
-SIGMAS = 6                                       # a fair coin passes all but once in some 1e8 times
-
-
-def fair(values):
-    """Noise over eps, (N, D), whose single values are `values`, independent and of mean 0."""
-    def check(wanted, got, gives):
-        u = as_array(got.values["u"])
-        if u is None or u.shape != wanted.values["u"].shape or not np.isfinite(u).all():
-            return f"x~ must be finite and of x's shape {wanted.values['u'].shape}"
-        if not values(u):
-            return "the noise at single pixels is not what was asked for"
-        spread = np.sqrt(np.square(wanted.values["u"]).mean())
-        for what in (u.mean(keepdims=True), u.mean(axis=0), u.mean(axis=1)):
-            if np.abs(what).max() > SIGMAS * spread / np.sqrt(u.size / what.size):
-                return "the noise does not average to 0 over the pixels, or over the images"
-        if np.abs((u[:, 1:] * u[:, :-1]).mean()) > SIGMAS * spread ** 2 / np.sqrt(u.size):
-            return "one pixel's noise tells of its neighbour's"
-    return check
-
-
-def signs(u):
-    """+1 or -1 everywhere."""
-    return np.allclose(np.abs(u), 1, rtol=1e-6)
-
-
-def uniform(u):
-    """Between -1 and 1, by the largest gap to the uniform distribution (Kolmogorov, Smirnov)."""
-    if np.abs(u).max() > 1 + 1e-6:
-        return False
-    ranks = (np.arange(u.size) + .5) / u.size
-    return np.abs((np.sort(u, axis=None) + 1) / 2 - ranks).max() < 2.5 / np.sqrt(u.size)
-
-
-def seeded(wanted, got, gives):
-    """The same seed gives the same noise, another seed another."""
-    same, other = (as_array(got.values[name]) for name in ("same_u", "other_u"))
-    u = as_array(got.values["u"])
-    if u is None or same is None or other is None:
-        return "x~ must be an array"
-    if not np.array_equal(u, same):
-        return "two Generators of the same seed must give the same noise"
-    if np.array_equal(u, other):
-        return "Generators of two seeds must give two noises"
-
-
-def kept_dtype(wanted, got, gives):
-    """x~ has x's dtype."""
-    x_adv = as_array(got.values["x_adv"])
-    if x_adv is None or x_adv.dtype != np.float32:
-        return f"x_adv must be of dtype float32 as x is, got {getattr(x_adv, 'dtype', 'no array')}"
-
-
-def not_written(wanted, got, gives):
-    """No argument was written into, and noise came."""
-    changed = sorted(got.modified)
-    x_adv = as_array(got.values["x_adv"])
-    if changed:
-        return f"{' and '.join(changed)} must not be written into"
-    if x_adv is None or x_adv.shape != wanted.values["x_adv"].shape:
-        return "x_adv must be an array of x's shape"
-
-
 # -- programs
 
 OBJECTIVE = "J, grads = adversarial(net, x, y, masks, alpha=alpha, eps=eps)"
@@ -196,10 +134,10 @@ DESCENT = ("theta = adversarial_descent(loss_and_grads, theta, batches, alpha=al
 PROJECT = "update_max_norm(W, limit)"
 NOISE = ("before = x.copy()\nx_adv = {}_noise(x, eps=eps, rng=rng)\n"
          "u = (x_adv - before) / eps")
-SEEDED = ("u, same_u, other_u = (sign_noise(x.copy(), eps=eps, rng=r)"
-          " + uniform_noise(x.copy(), eps=eps, rng=r) for r in (rng, same, other))")
-BOTH_NOISES = ("x_adv = sign_noise(x, eps=eps, rng=rng)\n"
-               "x_adv = uniform_noise(x_adv, eps=eps, rng=other)")
+SEEDED = ("u, same_u, other_u = ((sign_noise(x.copy(), eps=eps, rng=r)"
+          " + uniform_noise(x.copy(), eps=eps, rng=r) - 2 * x) / eps for r in (rng, same, other))")
+BOTH_NOISES = ("before = x.copy()\nx_adv = sign_noise(x, eps=eps, rng=rng)\n"
+               "x_adv = uniform_noise(x_adv, eps=eps, rng=other)\nu = (x_adv - before) / eps")
 CHANGES = "largest, sign, uniform = score_changes(W, eps)"
 TRANSFER = "error = transfer_error(source, target, x, y, eps=eps)"
 
@@ -282,9 +220,9 @@ TASKS = (
             Part("signs", 2, NOISE.format("sign"), ("u",), IMAGES, fair(signs)),
             Part("uniform", 2, NOISE.format("uniform"), ("u",), IMAGES, fair(uniform)),
             Part("seeds", 1, SEEDED, ("u", "same_u", "other_u"), IMAGES, seeded),
-            Part("arguments not modified", 1, BOTH_NOISES, ("x_adv",), IMAGES, not_written),
-            Part("dtype kept", 1, BOTH_NOISES, ("x_adv",),
-                 both("images in float32", pixels(7, 5, np.float32)), kept_dtype))),
+            Part("arguments not modified", 1, BOTH_NOISES, ("u", "x_adv"), IMAGES, not_written),
+            Part("dtype kept", 1, BOTH_NOISES, ("u", "x_adv"),
+                 both("images in float32", pixels(40, 30, np.float32)), kept_dtype))),
     Task(
         "4.7", "How far noise moves a score",
         ("coursework.originals_training.score_changes",),

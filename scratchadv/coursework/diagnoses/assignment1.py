@@ -150,12 +150,22 @@ def n_missing(e):
         yield e.wanted / len(w)
 
 
+@mistake("mean of w taken away",
+         "Your {name} measures how the weights spread about their own mean. Of what is the mean 0 "
+         "here, of w or of eta?", tasks=("1.2",))
+def spread_of_w(e):
+    w, eps = e.inputs["w"], e.inputs["eps"]
+    if e.part.name == "random signs":
+        yield eps * np.sqrt(len(w)) * w.std()
+        yield eps * np.sqrt(len(w)) * w.std(ddof=1)
+
+
 @symptom("estimated by draws",
          "Your {name} comes near and is another at every call: no draw is needed, for the variance "
          "of a sum of independent terms is the sum of theirs.", tasks=("1.2",))
 def estimated(e):
     if e.part.name == "random signs" and e.got is not None and e.got.shape == ():
-        return {} if 0 < abs(e.got / e.wanted - 1) < .1 else None
+        return {} if 0 < abs(e.got / e.wanted - 1) < .05 else None
 
 
 def _with_bonus(e, added):

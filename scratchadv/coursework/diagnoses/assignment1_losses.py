@@ -86,7 +86,7 @@ def padded(e):
         for inside in (p + pad, np.maximum(p, pad), np.clip(p, pad, 1 - pad)):
             zeta = -np.log(inside)
             yield (zeta if e.name == "zeta" else zeta.mean()), {"most": -np.log(pad)}
-    for most in (20, 30, 50, 100, 500, 700):
+    for most in (20, 30, 50, 100, 500, 700, np.abs(e.got).max()):
         zeta = softplus(np.clip(z, -most, most))
         yield (zeta if e.name == "zeta" else zeta.mean()), {"most": most}
 

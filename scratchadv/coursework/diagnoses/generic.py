@@ -57,9 +57,11 @@ def another_mean(e):
          "Every entry of your {name} is {factor:.6g} times what it should be: where could that "
          "number come from?")
 def constant_factor(e):
-    largest = np.argmax(np.abs(e.wanted))
-    factor = e.got.ravel()[largest] / e.wanted.ravel()[largest]
-    yield factor * e.wanted if factor and np.isfinite(factor) else None, {"factor": factor}
+    if e.wanted.size > 1:                        # any two numbers have a factor
+        largest = np.argmax(np.abs(e.wanted))
+        factor = e.got.ravel()[largest] / e.wanted.ravel()[largest]
+        if np.isfinite(factor) and factor and abs(factor - 1) > 1e-4:    # not dtypes' rounding
+            yield factor * e.wanted, {"factor": factor}
 
 
 @mistake("constant added",
@@ -67,7 +69,8 @@ def constant_factor(e):
 def constant_added(e):
     if e.wanted.size > 1:
         offset = (e.got - e.wanted).ravel()[0]
-        yield e.wanted + offset, {"offset": offset}
+        if abs(offset) > 1e-4 * np.abs(e.wanted).max():              # not dtypes' rounding
+            yield e.wanted + offset, {"offset": offset}
 
 
 @mistake("transposed", "Your {name} is the transpose of what it should be: write the shape of each "

@@ -1,0 +1,7 @@
+# task: 3.4
+# mistake: not folded back
+
+def maxout_backward(grad_h, cache):
+    affine_cache, max_cache, (D, M, K) = cache
+    grad_z = max_pieces_backward(grad_h, max_cache)
+    return affine_backward(grad_z.reshape(-1, M * K), affine_cache)

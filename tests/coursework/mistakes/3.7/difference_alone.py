@@ -1,0 +1,14 @@
+# task: 3.7
+# mistake: sizes left out
+
+import numpy as np
+
+
+def adjoint_error(forward, backward, args, u, v, h):
+    plus = forward(*[a + h * d for a, d in zip(args, v)])[0]
+    minus = forward(*[a - h * d for a, d in zip(args, v)])[0]
+    Jv = (plus - minus) / (2 * h)
+    grads = backward(u, forward(*args)[1])
+    a = np.sum(u * Jv)
+    b = sum(np.sum(g * d) for g, d in zip(grads, v))
+    return np.abs(a - b)

@@ -1,0 +1,15 @@
+# task: 3.7
+# mistake: step not divided out
+
+import numpy as np
+
+
+def adjoint_error(forward, backward, args, u, v, h):
+    plus = forward(*[a + h * d for a, d in zip(args, v)])[0]
+    minus = forward(*[a - h * d for a, d in zip(args, v)])[0]
+    Jv = (plus - minus) / h
+    grads = backward(u, forward(*args)[1])
+    a = np.sum(u * Jv)
+    b = sum(np.sum(g * d) for g, d in zip(grads, v))
+    sq = lambda arrays: sum(np.sum(q ** 2) for q in arrays)
+    return abs(a - b) / (np.sqrt(sq([u]) * sq([Jv])) + np.sqrt(sq(v) * sq(grads)))

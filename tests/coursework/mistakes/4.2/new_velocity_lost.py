@@ -1,0 +1,6 @@
+# task: 4.2
+# mistake: velocity not kept
+
+def update_momentum(theta, velocity, grad, lr, momentum):
+    velocity = momentum * velocity - lr * grad
+    theta += velocity

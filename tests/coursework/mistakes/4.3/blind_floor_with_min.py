@@ -1,0 +1,13 @@
+# task: 4.3
+# mistake: floor misplaced
+# author: blind
+import numpy as np
+
+
+def momentum_at(epoch, *, first=.5, final=.7, last_epoch=250):
+    t = min((epoch - 1) / (last_epoch - 1), 1.0)
+    return (1 - t) * first + t * final
+
+
+def lr_after(updates, *, lr=.1, decay=1.000004, floor=1e-6):
+    return min(lr / decay ** updates, floor)

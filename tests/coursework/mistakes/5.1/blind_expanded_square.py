@@ -1,0 +1,10 @@
+# task: 5.1
+# mistake: digits lost | unstable
+# author: blind
+import numpy as np
+
+
+def rbf_forward(x, mu, log_beta):
+    beta = np.exp(log_beta)
+    q = -((x ** 2) @ beta.T - 2 * x @ (beta * mu).T + (beta * mu ** 2).sum(axis=1))
+    return q, (x, mu, beta)

@@ -1,0 +1,8 @@
+# task: 5.3
+# mistake: 1 - exp(q) cancels | unstable
+
+import numpy as np
+
+
+def log1mexp(q):
+    return np.log1p(-np.exp(q))

@@ -1,0 +1,170 @@
+"""A folder of submissions into one table; and what the command line refuses, in one sentence."""
+import csv
+import io
+import json
+import os
+import signal
+
+import pytest
+
+from scratchadv import cli
+from scratchadv.coursework import batch, cutting
+from scratchadv.coursework.batch import Row, Settings
+from scratchadv.coursework.tasks import assignment
+from scratchadv.progress import Progress
+
+SOFTMAX = assignment(2)
+RIGHT = cutting.solution(SOFTMAX)
+NO_MEAN = RIGHT.replace("grad_s * (grad_J / N)", "grad_s * grad_J")
+
+
+@pytest.fixture
+def hand_in(tmp_path):
+    """A folder of submissions: name -> text or bytes"""
+    def write(**texts):
+        for name, text in texts.items():
+            path = tmp_path / name.replace("__", "/").replace("_py", ".py")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return tmp_path
+    return write
+
+
+def grade(folder, **settings):
+    """-> {name: Row}, in one process"""
+    found, _ = batch.submissions(folder)
+    settings = Settings(2, **settings)
+    return {name: batch.grade_one(name, path, settings) for name, path in found.items()}
+
+
+def test_sub_folders_and_files_are_submissions_and_the_rest_is_named(hand_in):
+    folder = hand_in(ann__assignment2_py="", bob_py="", bob__x_py="", notes="")
+    for name in (".git", "__pycache__"):
+        (folder / name).mkdir()
+    found, others = batch.submissions(folder)
+    assert {name: path.name for name, path in found.items()} == {
+        "ann": "ann", "bob": "bob", "bob.py": "bob.py"}
+    assert others == ["notes"]
+
+
+def test_points_reasons_and_copies_are_those_of_each_submission(hand_in):
+    rows = grade(hand_in(ann__assignment2_py=RIGHT, bob_py=NO_MEAN, cid_py="x = (\n",
+                         dan__assignment2_py=cutting.skeleton(SOFTMAX)), ids=("2.3", "2.6"))
+    most = {id: SOFTMAX.task(id).points for id in ("2.3", "2.6")}
+    assert rows["ann"].points == most and rows["ann"].wrong == ""
+    assert rows["ann"].copies == ("2.3 softmax_cross_entropy_backward 100%; 2.6 l1_step 100%")
+    assert rows["bob"].points["2.6"] == most["2.6"] and "2.3: mean forgotten" == rows["bob"].wrong
+    assert rows["cid"].total == 0 and rows["cid"].copies == ""
+    assert rows["cid"].wrong == "2.3, 2.6: SyntaxError in line 1: '(' was never closed"
+    assert rows["dan"].total == 0
+    assert rows["dan"].wrong == "2.3: waiting for 2.2; 2.6: not started"
+
+
+def test_the_student_file_is_found_at_any_depth_and_under_another_name(hand_in):
+    folder = hand_in(deep__hw2__assignment2_py=RIGHT, other__ann_17_assignment2_py=RIGHT,
+                     other__run_py="")
+    assert [row.total for row in grade(folder, ids=("2.6",)).values()] == [7, 7]
+
+
+@pytest.mark.parametrize("texts, words", [
+    (dict(ann__notes="x"), "not graded: there is no assignment2.py"),
+    (dict(ann__a_py="", ann__b_py=""), "not graded: which is the submission, a.py, b.py?"),
+    (dict(ann_py=b"#" * (2 ** 20 + 1)), "must be under 1 MB to be a student's file"),
+])
+def test_what_is_no_submission_is_said_in_its_row(texts, words, hand_in):
+    row, = grade(hand_in(**texts)).values()
+    assert words in row.wrong and row.total == 0
+
+
+def test_a_link_out_of_the_folder_is_no_submission(hand_in):
+    folder = hand_in(ann__assignment2_py=RIGHT, bob__notes="")
+    (folder / "bob" / "assignment2.py").symlink_to(folder / "ann" / "assignment2.py")
+    assert "there is no assignment2.py" in grade(folder, ids=("2.6",))["bob"].wrong
+
+
+def test_a_file_from_windows_is_read_as_it_is_meant(hand_in):
+    text = b"\xef\xbb\xbf" + RIGHT.replace("\n", "\r\n").encode()
+    assert grade(hand_in(ann_py=text), ids=("2.6",))["ann"].total == 7
+
+
+def test_a_single_file_finds_the_digits_beside_it(hand_in):
+    row = grade(hand_in(ann_py=RIGHT + "\nx = np.load('digits.npz')['x_test']\n"), ids=("2.6",))
+    assert row["ann"].total == 7
+
+
+def test_the_table_has_a_column_for_each_question_and_no_formulas():
+    rows = [Row("=ann", 1.25, {"2.1": 8, "2.2": 3}, "2.2: mean\nforgotten", ""),
+            Row("bob", 0, wrong="not graded: it", copies="2.3 f 97%")]
+    header, ann, bob = csv.reader(io.StringIO(batch.table(rows, SOFTMAX.tasks[:2])))
+    assert header == ["name", "2.1", "2.2", "total", "seconds", "what went wrong", "nearly ours"]
+    assert ann == ["'=ann", "8", "3", "11", "1.2", "2.2: mean forgotten", ""]
+    assert bob == ["bob", "0", "0", "0", "0.0", "not graded: it", "2.3 f 97%"]
+
+
+def brought_down(name, path, settings):
+    """Stands for grade_one: one submission ends its grader."""
+    if name == "bad":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Row(name, 0, {"2.1": 1})
+
+
+def test_a_submission_that_brings_its_grader_down_costs_only_itself(tmp_path, monkeypatch):
+    monkeypatch.setattr(batch, "grade_one", brought_down)
+    found = {name: tmp_path for name in ("ann", "bad", "cid")}
+    rows = batch.grade_folder(found, Settings(2), progress=Progress(io.StringIO()), workers=2)
+    assert [(row.name, row.total) for row in rows] == [("ann", 1), ("bad", 0), ("cid", 1)]
+    assert rows[1].wrong == "it brought the grader down"
+
+
+def test_the_command_grades_a_folder_into_a_table_and_results_for_each(hand_in, tmp_path, capsys):
+    folder = hand_in(in__ann__assignment2_py=RIGHT, in__bob_py=NO_MEAN, in__c="") / "in"
+    points = tmp_path / "points.json"
+    points.write_text('{"2.3": {"gradient of s": 30}}')
+    line = ["coursework", "grade", "2", "--folder", str(folder), "-q", "2.3", "--points",
+            str(points), "--csv", str(tmp_path / "grades.csv"), "--json", str(tmp_path / "json")]
+    assert cli.main(line) == 0
+    printed = capsys.readouterr()
+    header, ann, bob = csv.reader(io.StringIO((tmp_path / "grades.csv").read_text()))
+    assert ann[:3] == ["ann", "36", "36"] and bob[0] == "bob" and int(bob[2]) < 6
+    assert "2 submissions, mean" in printed.err and "not graded: c\n" in printed.err
+    assert json.loads((tmp_path / "json" / "ann.json").read_text())["score"] == 36
+    assert printed.out == ""
+
+
+def test_a_missing_file_has_results_that_say_so(tmp_path):
+    path = tmp_path / "results.json"
+    assert cli.main(["coursework", "grade", "2", str(tmp_path), "--json", str(path)]) == 2
+    results = json.loads(path.read_text())
+    assert results["score"] == 0 and "must hold assignment2.py" in results["output"]
+
+
+@pytest.mark.parametrize("words, sentence", [
+    (["make", "9", "there"], "assignment must be one of 1, 2"),
+    (["make", "-1", "there"], "assignment must be one of 1, 2"),
+    (["make", "2", "file"], "file: File exists"),
+    (["grade", "2", "empty"], "DIR must hold assignment2.py, got empty"),
+    (["grade", "2", "nowhere"], "DIR must hold assignment2.py, got nowhere"),
+    (["grade", "2", "made", "-q", "9.9"], "question must be one of 2.1, 2.2"),
+    (["grade", "2", "made", "--json", "nowhere/results.json"], "results.json: No such file"),
+    (["grade", "2", "--folder", "empty"], "--folder must hold submissions"),
+    (["grade", "2", "--folder", "nowhere"], "--folder must be a folder of submissions"),
+    (["grade", "2", "--folder", "made", "-q", "9.9"], "question must be one of 2.1, 2.2"),
+    (["grade", "2", "--folder", "in", "--csv", "nowhere/a.csv"], "nowhere/a.csv: No such file"),
+    (["grade", "2", "--folder", "in", "--json", "file"], "file: File exists"),
+    (["grade", "2", "made", "--folder", "in"], "DIR or --folder DIR, got both"),
+    (["grade", "2", "made", "--csv", "a.csv"], "--csv goes with --folder"),
+    (["grade", "2", "made", "--points", "nowhere.json"], "nowhere.json: No such file"),
+    (["grade", "2", "made", "--points", "made"], "made: Is a directory"),
+    (["selftest", "9"], "assignment must be one of 1, 2"),
+])
+def test_a_wrong_command_line_is_one_sentence_and_exit_status_2(
+        words, sentence, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for folder in ("empty", "made", "in/ann"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "file").write_text("")
+    (tmp_path / "made" / "assignment2.py").write_text(cutting.skeleton(SOFTMAX))
+    assert cli.main(["coursework", *words]) == 2
+    printed = capsys.readouterr().err
+    assert sentence in printed and "Traceback" not in printed
+    assert len(printed.strip().splitlines()) == 1
