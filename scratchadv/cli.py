@@ -13,7 +13,7 @@ import scratchadv
 RESULTS = "scratchadv-results"                   # default output folder, with one a profile in it
 PROFILE_TEXT = """profiles:
   smoke   under a minute; every experiment, small: only shows that all runs
-  laptop  under five minutes on two cores; the full test set, shortened training (the default)
+  laptop  under ten minutes on two cores; the full test set, shortened training (the default)
   paper   hours; the recipes at full length; killed at any moment and started again it goes on
 """
 SECTION_TEXT = """sections:

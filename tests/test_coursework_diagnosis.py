@@ -108,6 +108,14 @@ def test_a_seed_is_a_fresh_generator_each_time(classes):
     assert drawn == [np.random.default_rng(3).normal()] * 2
 
 
+def test_no_mistake_is_made_of_the_large_inputs_of_the_speed_part(classes):
+    diagnosis.mistake("cube", "")(lambda e: e.inputs["x"] ** 3)
+    diagnosis.symptom("seen", "")(lambda e: {})
+    assert [name for name, _ in found(lambda x: x ** 3)] == ["cube", "seen"]
+    speed = Part("speed", 1, PART.run, PART.gives, ())
+    assert [name for name, _ in found(lambda x: x ** 3, part=speed)] == ["seen"]
+
+
 def test_one_diagnosis_fits_all_failed_cases_or_else_the_first(classes):
     diagnosis.mistake("cube", "")(lambda e: e.inputs["x"] ** 3)
     diagnosis.mistake("plain", "")(lambda e: e.inputs["x"])

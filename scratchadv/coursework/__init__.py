@@ -20,7 +20,8 @@ From the question to the sentence:
   copies       functions that are nearly ours, for the instructor alone
   batch        a folder of submissions, side by side
   selftest     untouched, reference, styles, planted mistakes    tests/coursework
-  originals    plain forms of functions that the package has only with doors around them
+  originals*   plain forms of functions that the package has only with doors around them
+  small_lab    what an experiment of assignment 6 works with; claim_checks judges it
 
 A Part is a short program, Python text over the task's functions and the inputs of a case:
 

@@ -135,6 +135,8 @@ def diagnose(task, part, inputs, wanted, got, functions, about=""):
     if evidence is None:
         return []
     ordered = ([c for c in classes() if task.id in c.tasks] + [c for c in classes() if not c.tasks])
+    if part.name == "speed":                     # large inputs; wrong values show elsewhere too
+        ordered = [c for c in ordered if c.kind == "symptom"]
     with np.errstate(all="ignore"):
         found = [_fits(candidate, evidence) for candidate in ordered]
     return [diagnosis for diagnosis in found if diagnosis]

@@ -95,6 +95,14 @@ def no_fit(e):
         return {"where": f"line {e.failure.line}" if e.failure.line else "what you return"}
 
 
+@symptom("slow",
+         "Your {name} is right, and takes {times:.0f} times as long as ours: which loop over the "
+         "examples could be one line of NumPy?")
+def slow(e):
+    if e.part.name == "speed" and e.got is not None and equal(e.wanted, e.got, 1e-6, 1e-8):
+        return {"times": e.outcome.seconds / e.ours.seconds}
+
+
 @symptom("no array",
          "Your {name} is no number and no array, but {got}: what does the docstring say that comes "
          "back?")

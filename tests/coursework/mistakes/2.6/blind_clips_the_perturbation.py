@@ -1,5 +1,5 @@
 # task: 2.6
-# mistake: eta is clipped to low and high instead of x + eta
+# mistake: eta is clipped to low and high instead of x + eta | eta clipped instead of x~
 # author: blind
 import numpy as np
 

@@ -1,5 +1,5 @@
 # task: 2.6
-# mistake: padded | unstable
+# mistake: padded | unstable | direction underflows
 # author: blind
 import numpy as np
 
