@@ -11,7 +11,7 @@ from scratchadv.coursework import cutting, making
 from scratchadv.coursework.tasks import assignment
 
 FOLDER = ROOT / "docs" / "coursework"
-NUMBERS = (1, 3, 4, 5, 6)
+NUMBERS = (1, 2, 3, 4, 5, 6)
 
 
 @pytest.fixture(params=NUMBERS)

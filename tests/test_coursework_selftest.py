@@ -15,12 +15,14 @@ def results(number):
     return [*selftest.grade_all(selftest.trials((number,)))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", numbers())
 def test_untouched_files_score_0_references_and_styles_full_and_mistakes_are_caught(number):
     failing = [result for result in results(number) if not result.held]
     assert [selftest.line(result) for result in failing] == []
 
 
+@pytest.mark.slow
 def test_enough_of_the_mistakes_are_named_also_of_those_written_blind():
     everything = [result for number in numbers() for result in results(number)]
     assert selftest.faults(everything) == [], selftest.summary(everything, 0)
@@ -29,7 +31,7 @@ def test_enough_of_the_mistakes_are_named_also_of_those_written_blind():
 def test_there_are_mistakes_and_styles_enough_for_the_shares_to_mean_something():
     trials = selftest.trials()
     planted = [trial for trial in trials if trial.wanted not in ("none", "full")]
-    assert len(planted) >= 120 and 3 * sum(trial.blind for trial in planted) >= len(planted)
+    assert len(planted) >= 120 and sum(trial.blind for trial in planted) >= 40
     for number in numbers():
         styles = [trial for trial in trials if trial.wanted == "full"
                   and trial.assignment.number == number and "reference" not in trial.name]

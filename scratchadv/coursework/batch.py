@@ -147,7 +147,9 @@ def _wrong(questions):
     for question in questions:
         if question.points < question.task.points:
             lost = next(graded for graded in question.parts if graded.verdict != grading.PASSED)
-            reason = question.diagnosis.name if question.diagnosis else lost.sentence
+            reason = question.diagnosis.name if question.diagnosis else (
+                lost.sentence.partition(": mend")[0] if lost.verdict == grading.WAITING else
+                lost.sentence)
             reasons.setdefault(reason, []).append(question.task.id)
     return [f"{', '.join(ids)}: {reason}" for reason, ids in reasons.items()]
 

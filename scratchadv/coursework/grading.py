@@ -91,7 +91,9 @@ def grade_source(assignment, source, folder=None, *, ids=None, key=HELD_OUT_KEY,
     with reference.numpy_definitions(), Session(
             assignment.name, source, folder, beside={"digits.npz": digits}) as session:
         for task in wanted:
-            question = _waiting(grade_task(task, session, functions, key=key), questions)
+            question = grade_task(task, session, functions, key=key)
+            if session.load_failure is None:
+                question = _waiting(question, questions)
             session.renew()
             questions.append(question)
             if tell:

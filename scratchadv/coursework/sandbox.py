@@ -32,7 +32,8 @@ class Session:
         self.name, self.source, self.folder = name, source, folder
         self.beside = beside or {}
         self.replaced = []                       # of what all code shares, by the file on loading
-        self._process = self._home = self._loaded = None
+        self.load_failure = None                 # why the file did not run from top to end
+        self._process = self._home = None
 
     def __enter__(self):
         return self
@@ -44,17 +45,17 @@ class Session:
         """Go on with another source in the same process: for files of our own, not of strangers."""
         self.source = source
         if self._process is not None:
-            self._loaded = self._load()
+            self.load_failure = self._load()
 
     def load(self):
         """Run the student's file, if this process has not yet.  -> Failure, or None"""
-        if self._loaded and self._loaded.kind != "raised":
-            return self._loaded                  # what never ends, or dies, is not tried again
+        if self.load_failure and self.load_failure.kind != "raised":
+            return self.load_failure                  # what never ends, or dies, is not tried again
         if self._process is None:
             self._lay_out()
             self._process = Process(self._home)
-            self._loaded = self._load()
-        return self._loaded
+            self.load_failure = self._load()
+        return self.load_failure
 
     def run(self, program, gives, inputs, *, seconds=None):
         """Run a program over the student's functions.  -> Outcome

@@ -1,5 +1,5 @@
 # task: 2.3
-# mistake: log p used where p is needed | log p for p
+# mistake: log p used where p is needed
 # author: blind
 import numpy as np
 

@@ -1,5 +1,5 @@
 # task: 2.5
-# mistake: the label's entry is -1 instead of minus the sum of the others | label's entry
+# mistake: the label's entry is -1 instead of minus the sum of the others
 # author: blind
 import numpy as np
 

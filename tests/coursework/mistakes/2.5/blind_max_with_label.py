@@ -1,5 +1,5 @@
 # task: 2.5
-# mistake: the label is not left out of the maximum | label in the maximum
+# mistake: the label is not left out of the maximum
 # author: blind
 import numpy as np
 

@@ -1,5 +1,5 @@
 # task: 2.5
-# mistake: p - onehot, the division by the largest other p is missing | not divided
+# mistake: p - onehot, the division by the largest other p is missing
 # author: blind
 import numpy as np
 

@@ -1,5 +1,5 @@
 # task: 2.6
-# mistake: eta is clipped to low and high instead of x + eta | eta clipped instead of x~
+# mistake: eta is clipped to low and high instead of x + eta
 # author: blind
 import numpy as np
 

@@ -1,5 +1,5 @@
 # task: 2.6
-# mistake: padded | unstable | direction underflows
+# mistake: padded | unstable
 # author: blind
 import numpy as np
 

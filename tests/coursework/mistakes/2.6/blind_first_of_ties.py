@@ -1,5 +1,5 @@
 # task: 2.6
-# mistake: l1 puts all of eps on the first of equal entries | first of the ties
+# mistake: l1 puts all of eps on the first of equal entries
 # author: blind
 import numpy as np
 

@@ -1,5 +1,5 @@
 # task: 2.7
-# mistake: another norm's step | argument ignored | another norm's ball | norm ignored
+# mistake: another norm's step | argument ignored | another norm's ball
 # author: blind
 import numpy as np
 
