@@ -55,7 +55,8 @@ def test_points_reasons_and_copies_are_those_of_each_submission(hand_in):
     assert rows["ann"].copies == ("2.3 softmax_cross_entropy_backward 100%; 2.6 l1_step 100%")
     assert rows["bob"].points["2.6"] == most["2.6"] and "2.3: mean forgotten" == rows["bob"].wrong
     assert rows["cid"].total == 0 and rows["cid"].copies == ""
-    assert rows["cid"].wrong == "2.3, 2.6: SyntaxError in line 1: '(' was never closed"
+    assert rows["cid"].wrong == (
+        "2.3, 2.6: your file does not load: SyntaxError in line 1: '(' was never closed")
     assert rows["dan"].total == 0
     assert rows["dan"].wrong == "2.3: waiting for 2.2; 2.6: not started"
 

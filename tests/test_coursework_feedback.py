@@ -5,7 +5,8 @@ import pytest
 
 from scratchadv.coursework import feedback
 from scratchadv.coursework.diagnosis import Diagnosis
-from scratchadv.coursework.grading import FAILED, NOT_STARTED, PASSED, WAITING, Graded, Question
+from scratchadv.coursework.grading import (
+    FAILED, NOT_RUN, NOT_STARTED, PASSED, WAITING, Graded, Question)
 from scratchadv.coursework.tasks import Part, Task
 
 FORWARD, GRADIENT = (Part(name, points, "", (), ()) for name, points in (
@@ -75,8 +76,9 @@ def test_where_there_is_no_diagnosis_what_was_seen_is_said():
 
 
 @pytest.mark.parametrize("verdict, sentence", [
-    (NOT_STARTED, "not started"), (WAITING, "waiting for 7.0")])
-def test_what_is_not_begun_is_one_line(verdict, sentence):
+    (NOT_STARTED, "not started"), (WAITING, "waiting for 7.0"),
+    (NOT_RUN, "your file does not load: SyntaxError in line 3")])
+def test_what_is_not_begun_or_not_run_is_one_line(verdict, sentence):
     line, = lines(*(Graded(part, verdict, sentence=sentence) for part in (FORWARD, GRADIENT)))
     assert line.split(maxsplit=4) == ["7.1", "A", "loss", "0/5", sentence]
 

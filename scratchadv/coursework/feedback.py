@@ -2,7 +2,7 @@
 import json
 
 from scratchadv import files
-from scratchadv.coursework.grading import FAILED, PASSED
+from scratchadv.coursework.grading import FAILED, NOT_RUN, NOT_STARTED, PASSED, WAITING
 from scratchadv.coursework.outcome import plain
 
 WIDTH = 60
@@ -31,8 +31,8 @@ def _points(earned):
 
 
 def _remark(question):
-    sentences = {graded.sentence for graded in question.parts}
-    if question.verdict in ("not started", "waiting") and len(sentences) == 1:
+    sentences = {plain(graded.sentence) for graded in question.parts}
+    if question.verdict in (NOT_STARTED, WAITING, NOT_RUN) and len(sentences) == 1:
         return sentences.pop()
     return ""
 

@@ -91,9 +91,7 @@ def grade_source(assignment, source, folder=None, *, ids=None, key=HELD_OUT_KEY,
     with reference.numpy_definitions(), Session(
             assignment.name, source, folder, beside={"digits.npz": digits}) as session:
         for task in wanted:
-            question = grade_task(task, session, functions, key=key)
-            if session.load_failure is None:
-                question = _waiting(question, questions)
+            question = _waiting(grade_task(task, session, functions, key=key), questions)
             session.renew()
             questions.append(question)
             if tell:
@@ -120,7 +118,11 @@ def read(path):
 
 def grade_task(task, session, functions, *, key=HELD_OUT_KEY):
     """All parts of one task, by an open Session.  -> Question"""
-    parts = []
+    failure, parts = session.load(), []
+    if failure:
+        sentence = f"your file does not load: {failure.sentence}"
+        return Question(task, tuple(Graded(part, NOT_RUN, (), sentence, None, failure)
+                                    for part in task.parts))
     for part in task.parts:
         last = parts[-1] if parts else None
         if last and (last.verdict == NOT_RUN or last.failure and last.failure.kind != "raised"):

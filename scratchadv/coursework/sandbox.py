@@ -32,8 +32,7 @@ class Session:
         self.name, self.source, self.folder = name, source, folder
         self.beside = beside or {}
         self.replaced = []                       # of what all code shares, by the file on loading
-        self.load_failure = None                 # why the file did not run from top to end
-        self._process = self._home = None
+        self._process = self._home = self._loaded = None
 
     def __enter__(self):
         return self
@@ -44,18 +43,17 @@ class Session:
     def take(self, source):
         """Go on with another source in the same process: for files of our own, not of strangers."""
         self.source = source
-        if self._process is not None:
-            self.load_failure = self._load()
+        self._loaded = self._load() if self._process is not None else None
 
     def load(self):
         """Run the student's file, if this process has not yet.  -> Failure, or None"""
-        if self.load_failure and self.load_failure.kind != "raised":
-            return self.load_failure                  # what never ends, or dies, is not tried again
+        if self._loaded and self._loaded.kind != "raised":
+            return self._loaded                  # what never ends, or dies, is not tried again
         if self._process is None:
             self._lay_out()
             self._process = Process(self._home)
-            self.load_failure = self._load()
-        return self.load_failure
+            self._loaded = self._load()
+        return self._loaded
 
     def run(self, program, gives, inputs, *, seconds=None):
         """Run a program over the student's functions.  -> Outcome
