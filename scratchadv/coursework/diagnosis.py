@@ -183,10 +183,19 @@ def _fits(candidate, e):
         values = candidate.function(e)
         for value in values if inspect.isgenerator(values) else [values]:
             value, fields = value if type(value) is tuple else (value, {})
-            if value is not None and equal(np.asarray(value), e.got, 1e-6, 1e-8):
+            if value is not None and _tells(np.asarray(value), e):
                 return _diagnosis(candidate, e, fields)
-    except (KeyError, ValueError, IndexError, TypeError, AttributeError, ArithmeticError):
+    except (KeyError, ValueError, IndexError, TypeError, AttributeError, ArithmeticError,
+            StopIteration):
         return None                              # made for inputs of another form
+
+
+def _tells(value, e):
+    """Whether a mistaken value is what came, and could not be anything else's: right or infinite
+    values are those of many mistakes."""
+    if value.dtype.kind == "f" and not np.isfinite(value).all():
+        return False
+    return equal(value, e.got, 1e-6, 1e-8) and not equal(value, e.wanted, 1e-6, 1e-8)
 
 
 def _diagnosis(candidate, e, fields):

@@ -27,8 +27,14 @@ def onehot_forgotten(e):
          "Your {name} is right where grad_J is 1: what comes from above is a factor of the chain "
          "rule.", tasks=("2.3",))
 def grad_J_forgotten(e):
-    yield e.rerun(grad_J=1.0)
-    yield e.N * e.rerun(grad_J=1.0)
+    return e.rerun(grad_J=1.0)
+
+
+@mistake("grad_J and mean forgotten",
+         "Your {name} is right for a sum of {N} losses with nothing above: J is their mean, and "
+         "what comes from above is a factor of the chain rule.", tasks=("2.3",))
+def grad_J_and_mean_forgotten(e):
+    return e.N * e.rerun(grad_J=1.0)
 
 
 @mistake("score for loss",
