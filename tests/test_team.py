@@ -1,4 +1,5 @@
 """The team of threads: every share done once, errors passed on, as many threads as asked for."""
+import os
 import threading
 import time
 
@@ -70,3 +71,22 @@ def test_threads_are_the_cores_or_fewer_if_asked(monkeypatch, asked, wanted):
         monkeypatch.setenv(name, number)
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
     assert teams.cores() == wanted
+
+
+@pytest.mark.skipif(teams.core() < 0, reason="nobody says here on which core a thread runs")
+def test_helpers_may_use_every_core_but_the_callers():
+    team, allowed = teams.Team(3), os.sched_getaffinity(0)
+    team.run(lambda t: None)
+    for core in allowed:                          # wherever the system puts the caller
+        try:
+            os.sched_setaffinity(0, {core})
+            team._clear_the_callers_core()
+            assert teams.core() == core
+        finally:
+            os.sched_setaffinity(0, allowed)
+        for helper in team._helpers:
+            assert os.sched_getaffinity(helper.native_id) == {core}
+        team._core = -1
+        team.run(lambda t: None)
+        for helper in team._helpers:
+            assert os.sched_getaffinity(helper.native_id) == (allowed - {team._core} or allowed)

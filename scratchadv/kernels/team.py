@@ -2,13 +2,17 @@
 
 A helper waits for work in two ways: for about two milliseconds it looks for a new ticket, in
 compiled code and giving its core away at each look; then it sleeps on a lock. A lock alone wakes it
-too late and on the caller's core, which lost all that the second core can give. The threads of the
-BLAS look for work a hundred milliseconds long and give nothing away (OpenBLAS #3187): whatever uses
-this team should not call the BLAS in between.
+too late. The threads of the BLAS look for work a hundred milliseconds long and give nothing away
+(OpenBLAS #3187): whatever uses this team should not call the BLAS in between.
+
+Linux may wake a helper on the caller's core, or move the caller to a helper's: as both are ready to
+run at every moment, it can leave them there for seconds, with the other core idle. So the caller
+forbids the core that it is on to the helpers, and does so again when it finds itself on another.
 
 Tickets and shares are written and taken under Python's lock, which orders memory for all sides.
 """
 import atexit
+import contextlib
 import functools
 import os
 import sys
@@ -68,14 +72,15 @@ class Team:
     """
 
     def __init__(self, T):
-        self.T, self._work, self._error, self._leader, self._over = T, None, None, -1, False
+        self.T, self._work, self._error, self._core, self._over = T, None, None, -1, False
         self._busy = threading.Lock()
         self._tickets = np.zeros((T, LINE), np.int64)        # [0]: the last job; [h]: -1 while busy
         self._awake = [threading.Lock() for _ in range(T)]
-        self._asleep = [False] * T
+        self._asleep, self._helpers = [False] * T, []
         for h in range(1, T):
             self._awake[h].acquire()
-            threading.Thread(target=self._help, args=(h,), daemon=True).start()
+            self._helpers.append(threading.Thread(target=self._help, args=(h,), daemon=True))
+            self._helpers[-1].start()
         atexit.register(self._send_home)          # nobody is in compiled code when Python goes
 
     def run(self, job):
@@ -101,10 +106,20 @@ class Team:
             self._busy.release()
 
     def _call(self):
-        if any(self._asleep):
-            self._leader = core()
+        self._clear_the_callers_core()
         self._tickets[0, 0] += 1
         self._wake()
+
+    def _clear_the_callers_core(self):
+        """If the caller has moved: its new core is forbidden to the helpers, where there are others.
+
+        A system that does not allow that costs speed alone.
+        """
+        if (here := core()) != self._core:
+            self._core, allowed = here, os.sched_getaffinity(0)
+            with contextlib.suppress(OSError):
+                for helper in self._helpers:
+                    os.sched_setaffinity(helper.native_id, allowed - {here} or allowed)
 
     def _wake(self):
         for h in range(1, self.T):
@@ -138,7 +153,6 @@ class Team:
                 self._asleep[h] = True
                 if self._tickets[0, 0] < ticket:
                     self._awake[h].acquire()
-                    self._leave_the_leaders_core(h)
                 elif self._asleep[h]:             # the call came before we slept, and missed us
                     self._asleep[h] = False
                 else:
@@ -154,15 +168,6 @@ class Team:
                 except BaseException as error:    # raised again where the work was asked for
                     self._error = error
             self._tickets[h, 0] = 0
-
-    def _leave_the_leaders_core(self, h):
-        """Linux wakes a sleeper where it was called from, and may leave it there for 80 ms."""
-        if self._leader >= 0:
-            allowed = os.sched_getaffinity(0)
-            others = sorted(allowed - {self._leader})
-            if others:
-                os.sched_setaffinity(0, {others[(h - 1) % len(others)]})
-                os.sched_setaffinity(0, allowed)              # free to go again, but away
 
 
 def _taken(left):
