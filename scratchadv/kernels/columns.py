@@ -4,7 +4,7 @@ Digits leave a third of the pixels of a batch 0 throughout.  N examples, D input
 """
 import numpy as np
 
-from scratchadv.kernels.jit import jit
+from scratchadv.kernels.jit import inner, jit
 from scratchadv.kernels.lanes import lanes
 
 WORTH = .9       # share of used columns up to which it pays to gather them
@@ -54,7 +54,7 @@ def gather_columns(A, columns, first, end, out):
             out[n, j] = 0
 
 
-@jit
+@inner
 def _gather_five(A, columns, n, out):
     a0, a1, a2, a3, a4 = A[n], A[n + 1], A[n + 2], A[n + 3], A[n + 4]
     b0, b1, b2, b3, b4 = out[n], out[n + 1], out[n + 2], out[n + 3], out[n + 4]

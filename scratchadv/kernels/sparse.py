@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scratchadv.kernels.jit import jit
+from scratchadv.kernels.jit import inner, jit
 from scratchadv.kernels.lanes import lanes, larger, load, prefetch, spread, store
 from scratchadv.kernels.tiles import (
     AHEAD, TILE, add_rows, products, strides, sum_rows, sum_rows_at, sum_rows_once,
@@ -55,7 +55,7 @@ def maxout_forward(x, W, b, rows, count, h, winner):
         _unit(x, W, b, m, rows[m, :count[m]], z, h, winner)
 
 
-@jit
+@inner
 def _unit(x, W, b, m, rows, z, h, winner):
     """Unit m, of the examples in rows.  z: room for its products, then for the best and the winner.
     """
@@ -73,7 +73,7 @@ def _unit(x, W, b, m, rows, z, h, winner):
         winner[rows[i], m] = INDEX(z[1, i])
 
 
-@jit
+@inner
 def rows_from_to(first, end):
     """first, first + 1, ... end - 1, as kernels index."""
     rows = np.empty(end - first, INDEX)
@@ -127,7 +127,7 @@ def maxout_update(x, g, winner, kept, N, layer, rates, first, end):
                          rates)
 
 
-@jit
+@inner
 def update_piece(W, velocity, p, x, rows, weights, j, count, rates):
     """Piece p by the gradient sum_{i < count} weights[j, i] x[rows[j, i]]."""
     L = lanes(W)
@@ -173,7 +173,7 @@ def maxout_grads(x, g, winner, first, end, grad_W, grad_b):
             grad_b[m, k] = _sum(weights, k, counts[k])
 
 
-@jit
+@inner
 def _sum(weights, k, count):
     total = weights.dtype.type(0)
     for i in range(count):
@@ -181,14 +181,14 @@ def _sum(weights, k, count):
     return total
 
 
-@jit
+@inner
 def _lists(N, most, g):
     """Room for N lists of rows and weights, and how many of each count."""
     return (np.empty((N, most + 1), INDEX), np.empty((N, most + 1), g.dtype),
             np.empty(N, np.int64))
 
 
-@jit
+@inner
 def _list_examples(kept, m, N, end, examples):
     """The rows up to end in which unit m is kept, N a term.  -> how many"""
     count = 0
@@ -200,7 +200,7 @@ def _list_examples(kept, m, N, end, examples):
     return count
 
 
-@jit
+@inner
 def _sort_by_winner(g, winner, m, examples, count, rows, weights, counts):
     """Of the first so many examples those in which piece k of unit m won and g is not 0: in
     rows[k], their g in weights[k]."""

@@ -111,7 +111,7 @@ class Team:
         self._wake()
 
     def _clear_the_callers_core(self):
-        """If the caller has moved: its new core is forbidden to the helpers, where there are others.
+        """If the caller has moved: its new core is forbidden to the helpers if there are others.
 
         A system that does not allow that costs speed alone.
         """

@@ -4,7 +4,7 @@ A sum's order depends on the length of the rows alone, never on which rows are t
 sharing the work out among threads changes no bit. What is left of a row behind its last whole
 vector is summed entry by entry. N examples, D inputs.
 """
-from scratchadv.kernels.jit import jit, vector_bits
+from scratchadv.kernels.jit import inner, vector_bits
 from scratchadv.kernels.lanes import add, lanes, load, prefetch, spread, store, totals
 
 TILE = 4 if vector_bits() == 512 else 2          # examples a block: 4 x 5 or 2 x 5 sums at once
@@ -14,7 +14,7 @@ STRIP = 3200     # bytes of a row that a block takes in one go: 9 such strips fi
 AHEAD = 7        # vectors that sum_rows has under way: 784 pixels are 7 x 7 of 16 float32
 
 
-@jit
+@inner
 def products(x, rows, W, first, K, z):
     """z[k, i] = x[rows[i]] . W[first + k], k < K.
 
@@ -38,7 +38,7 @@ def products(x, rows, W, first, K, z):
                     z[k, i] += x[rows[i], d] * W[first + k, d]
 
 
-@jit
+@inner
 def _five_pieces(x, rows, W, p, end, z, k, start, stop, whole):
     """Pieces p to p + 4, at most `end`, by all rows: the entries start to stop - 1 of their sums.
 
@@ -73,7 +73,7 @@ def _five_pieces(x, rows, W, p, end, z, k, start, stop, whole):
             add(z, k + 4, i, s4)
 
 
-@jit
+@inner
 def _block_4x5(x, rows, W, p, start, stop):
     """20 sums, 9 loads for 20 products.  -> for each piece those of the four examples"""
     zero = _five_zeros(x)
@@ -89,7 +89,7 @@ def _block_4x5(x, rows, W, p, start, stop):
             totals((a[4], b[4], c[4], e[4])))
 
 
-@jit
+@inner
 def _block_2x5(x, rows, W, p, start, stop):
     """The same for 2 examples: where only 16 registers are, 20 sums would not stay in them."""
     a, b = _five_zeros(x), _five_zeros(x)
@@ -103,20 +103,20 @@ def _block_2x5(x, rows, W, p, start, stop):
 _block = _block_4x5 if TILE == 4 else _block_2x5
 
 
-@jit
+@inner
 def _five_zeros(x):
     zero = spread(x.dtype.type(0))
     return zero, zero, zero, zero, zero
 
 
-@jit
+@inner
 def _add_five(s, u, w):
     return s[0] + u * w[0], s[1] + u * w[1], s[2] + u * w[2], s[3] + u * w[3], s[4] + u * w[4]
 
 
 # -- sums of rows
 
-@jit
+@inner
 def sum_rows(A, rows, weights, j, count, d):
     """sum_{i < count} weights[j, i] A[rows[j, i]]: its entries from d on, AHEAD vectors of them."""
     L = lanes(A)
@@ -133,7 +133,7 @@ def sum_rows(A, rows, weights, j, count, d):
     return s0, s1, s2, s3, s4, s5, s6
 
 
-@jit
+@inner
 def sum_rows_once(A, rows, weights, j, count, d):
     """The same, one vector."""
     s = spread(A.dtype.type(0))
@@ -142,7 +142,7 @@ def sum_rows_once(A, rows, weights, j, count, d):
     return s
 
 
-@jit
+@inner
 def sum_rows_at(A, rows, weights, j, count, d):
     """The same, the one entry d."""
     s = A.dtype.type(0)
@@ -151,13 +151,13 @@ def sum_rows_at(A, rows, weights, j, count, d):
     return s
 
 
-@jit
+@inner
 def strides(D, L):
     """How far down a row of D entries sum_rows reaches, and how far sum_rows_once."""
     return D - D % (AHEAD * L), D - D % L
 
 
-@jit
+@inner
 def add_rows(y, A, rows, weights, counts, a, b):
     """y[a + j] += sum_{i < counts[j]} weights[j, i] A[rows[j, i]] for j < b - a.
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scratchadv.kernels.jit import jit, piece_rows
+from scratchadv.kernels.jit import inner, jit, piece_rows
 from scratchadv.kernels.lanes import first, lanes, load, spread, store, totals
 
 
@@ -46,7 +46,7 @@ def _update(W, velocity, grad, rates):
         shorten(W, p, square, rest, rates)
 
 
-@jit
+@inner
 def move(W, velocity, p, d, grad, rates, square):
     """Momentum on a vector of the weights of piece p.  -> square + their squares"""
     v = spread(rates.momentum) * load(velocity, p, d) + spread(-rates.lr) * grad
@@ -56,7 +56,7 @@ def move(W, velocity, p, d, grad, rates, square):
     return square + w * w
 
 
-@jit
+@inner
 def move_at(W, velocity, p, d, grad, rates):
     """The same on one weight.  -> its square"""
     velocity[p, d] = rates.momentum * velocity[p, d] - rates.lr * grad
@@ -64,7 +64,7 @@ def move_at(W, velocity, p, d, grad, rates):
     return W[p, d] * W[p, d]
 
 
-@jit
+@inner
 def shorten(W, p, square, rest, rates):
     """Max norm on piece p, the sum of whose squares is that of the lanes of `square` and rest."""
     norm = math.sqrt(first(totals((square,))) + rest)
