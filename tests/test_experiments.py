@@ -9,7 +9,7 @@ import pytest
 
 from scratchadv import claims, experiments, files, models, reproduce
 from scratchadv.datasets import Split, resample
-from scratchadv.experiments import tries
+from scratchadv.experiments import tries, tries_softmax
 from scratchadv.experiments.ensemble import Ensemble
 from scratchadv.experiments.lab import Lab
 from scratchadv.experiments.own_data import check_own
@@ -238,6 +238,31 @@ def test_a_try_is_measured_from_the_snapshots_that_are_there(tmp_path, monkeypat
     found = json.loads((tmp_path / "short.seed0.json").read_text("utf-8"))
     assert [row["epoch"] for row in found["along"]] == [1]
     assert 0 < found["along"][0]["clean_error"] < 1
+
+
+def test_lengths_of_softmax_regression_are_measured_along_one_training(tmp_path, monkeypatch):
+    def lab(profile, seed, out):
+        lab = Lab("smoke", seed, out)
+        lab.recipes |= {"maxout_50000": lab.recipes["maxout"]}
+        return lab
+    monkeypatch.setattr(tries_softmax, "Lab", lab)
+    monkeypatch.setattr(tries_softmax, "LENGTHS", (1, 4))
+    tries_softmax.main(["--out", str(tmp_path)])
+    found = json.loads((tmp_path / "softmax_lengths.seed0.json").read_text("utf-8"))
+    first, last = found["along"]
+    assert (first["epoch"], last["epoch"]) == (1, 4)
+    assert first["confidence.float32"] < last["confidence.float32"], "it grows with training"
+
+
+def test_the_table_of_lengths_prints_in_bold_what_lies_in_its_band():
+    inside = {"error.float32": .999, "confidence.float32": .80, "rubbish_error": .5979,
+              "rubbish_confidence": .71, "softmax.wrong": .546, "softmax.both": .846,
+              "rbf_softmax.both": .536}
+    table = tries_softmax.table({"along": [{"epoch": 3, **inside},
+                                           {"epoch": 40, **inside, "softmax.wrong": .7}]})
+    _, _, paper, third, last = table.splitlines()
+    assert "| 54.6 % |" in paper
+    assert third.count("**") == 14 and last.count("**") == 12 and "| 70.0 % |" in last
 
 
 def test_the_gradient_of_an_ensemble_is_that_of_its_mean_probability(rng):

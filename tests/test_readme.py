@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scratchadv.experiments import tries
+from scratchadv.experiments import tries, tries_softmax
 from scratchadv.report import headline_table
 from scratchadv.report.markdown import ledger_markdown
 from scratchadv.report.rows import ledger
@@ -45,3 +45,10 @@ def test_the_table_of_tries_is_made_from_the_committed_results():
     files = sorted((ROOT / "docs" / "results" / "tries").glob("*.json"))
     shown = re.search(r"<!-- tries -->\n(.*)\n<!-- /tries -->", page, re.DOTALL)[1]
     assert shown == tries.table([json.loads(path.read_text("utf-8")) for path in files])
+
+
+def test_the_table_of_lengths_is_made_from_the_committed_results():
+    page = (ROOT / "docs" / "differences.md").read_text(encoding="utf-8")
+    path = ROOT / "docs" / "results" / "softmax_lengths" / "softmax_lengths.seed0.json"
+    shown = re.search(r"<!-- lengths -->\n(.*)\n<!-- /lengths -->", page, re.DOTALL)[1]
+    assert shown == tries_softmax.table(json.loads(path.read_text("utf-8")))

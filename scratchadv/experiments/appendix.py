@@ -20,7 +20,12 @@ def noise(lab, purpose, samples=SAMPLES):
 
 def rubbish(lab, name):
     """How often a network sees a class in noise, and how sure it is then.  -> measured, p (N, C)"""
-    p = lab.network(name).probabilities(noise(lab, "rubbish"))
+    return rubbish_of(lab, lab.network(name))
+
+
+def rubbish_of(lab, net):
+    """The same for a network that is there."""
+    p = net.probabilities(noise(lab, "rubbish"))
     fooled = p.max(axis=1) > HALF
     return {"rubbish_error": rate(fooled), "rubbish_confidence": mean(p.max(axis=1)[fooled])}, p
 

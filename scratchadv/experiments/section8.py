@@ -15,8 +15,8 @@ def maxout_wrong(lab):
     for arithmetic, y, said in _made_on_maxout(lab):
         wrong = said["maxout"] != y
         for name in ("rbf", "softmax"):
-            measured[f"{name}.agreement.{arithmetic}"] = _agreement(said[name], said["maxout"],
-                                                                    wrong)
+            measured[f"{name}.agreement.{arithmetic}"] = agreement(
+                said[name], said["maxout"], wrong)
     return measured, {}
 
 
@@ -26,8 +26,8 @@ def both_wrong(lab):
     for arithmetic, y, said in _made_on_maxout(lab):
         for key, one, other in (("softmax", "softmax", "maxout"), ("rbf", "rbf", "maxout"),
                                 ("rbf_softmax", "rbf", "softmax")):
-            wrong = (said[one] != y) & (said[other] != y)
-            measured[f"{key}.agreement.{arithmetic}"] = _agreement(said[one], said[other], wrong)
+            measured[f"{key}.agreement.{arithmetic}"] = agreement_on_mistakes(
+                said[one], said[other], y)
     return measured, {}
 
 
@@ -43,9 +43,14 @@ def _made_on_maxout(lab):
         yield arithmetic, y, {name: net.predict(x_adv) for name, net in nets.items()}
 
 
-def _agreement(one, other, where):
+def agreement(one, other, where):
     """The share of equal labels among those examples.  -> entry"""
     return rate((one == other)[where])
+
+
+def agreement_on_mistakes(one, other, y):
+    """The same among those that both name wrongly."""
+    return agreement(one, other, (one != y) & (other != y))
 
 
 def directions(lab):
@@ -75,8 +80,7 @@ def linear(lab):
         for name in ("maxout", "adversarial"):
             said = lab.network(name).predict(x_adv)
             measured[f"{name}.accuracy.{arithmetic}"] = rate(said == y)
-            measured[f"{name}.agreement.{arithmetic}"] = _agreement(
-                said, named, (said != y) & (named != y))
+            measured[f"{name}.agreement.{arithmetic}"] = agreement_on_mistakes(said, named, y)
     halves = [lab.network(name).parameters()["layer0.W"] for name in ("softmax_first_half",
                                                                       "softmax_second_half")]
     W, V = (W - W.mean(axis=1, keepdims=True) for W in halves)   # softmax knows differences only

@@ -73,6 +73,11 @@ def measure(name, seed, out):
         if path.exists():
             found = evaluate_fgsm(models.load(path), x, y, eps=EPS)
             along.append({"epoch": epoch, **{key: found[key]["value"] for key in SHOWN}})
+    return write(out, name, seed, recipe, along, y)
+
+
+def write(out, name, seed, recipe, along, y):
+    """OUT/NAME.seedS.json: what was measured along a training on the digits of labels y.  -> path"""
     result = {"name": name, "seed": seed, "recipe": asdict(recipe), "along": along,
               "digits": f"{len(y):,} validation digits", "versions": versions(),
               "cpu": cpu_model()}

@@ -29,7 +29,7 @@ def growth(found):
     return Drawing(
         figure, "A perturbation too small to see in any one dimension adds up: the score grows by "
         "eps m n while the max norm of eta stays eps.",
-        f"From n = {n[0]} to {n[-1]} the growth rises {ratio:.0f}-fold, from "
+        f"From n = {n[0]:g} to {n[-1]:g} the growth rises {ratio:.0f}-fold, from "
         f"{data['growth'][0]:.3g} to {data['growth'][-1]:.3g}, while the max norm stays {eps:g}.")
 
 

@@ -1,0 +1,83 @@
+"""How long softmax regression was trained: the paper's numbers that turn on it, length by length.
+
+    python -m scratchadv.experiments.tries_softmax [--seed S] [--out DIR]
+
+takes the other networks from the paper profile in DIR, or trains them, and writes
+DIR/softmax_lengths.seedS.json, measured on validation digits. docs/differences.md has the table.
+"""
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from scratchadv import models
+from scratchadv.attacks import fgsm
+from scratchadv.claims import CLAIMS
+from scratchadv.evaluation import evaluate_fgsm
+from scratchadv.experiments.appendix import rubbish_of
+from scratchadv.experiments.lab import EPS, Lab
+from scratchadv.experiments.section8 import agreement, agreement_on_mistakes
+from scratchadv.experiments.tries import write
+
+LENGTHS = (1, 2, 3, 4, 5, 8, 12, 20, 40)         # epochs
+COLUMNS = {                                      # measured: the claim and its quantity
+    "error.float32": ("s4.softmax", "error.float32"),
+    "confidence.float32": ("s4.softmax", "confidence.float32"),
+    "rubbish_error": ("sA.softmax", "rubbish_error"),
+    "rubbish_confidence": ("sA.softmax", "rubbish_confidence"),
+    "softmax.wrong": ("s8.maxout_wrong", "softmax.agreement.float32"),
+    "softmax.both": ("s8.both_wrong", "softmax.agreement.float32"),
+    "rbf_softmax.both": ("s8.both_wrong", "rbf_softmax.agreement.float32")}
+
+
+def measure(seed, out):
+    """Train softmax regression for the longest, measure it along the way, write it.  -> path"""
+    lab = Lab("paper", seed, out)
+    recipe = replace(lab.recipes["softmax"], epochs=LENGTHS[-1], snapshots=LENGTHS)
+    lab.recipes = lab.recipes | {"softmax": recipe}
+    lab.network("softmax")
+    x, y = lab.splits()[1]
+    x_adv = fgsm(lab.network("maxout_50000"), x, y, eps=EPS, direction="float32")
+    maxout, rbf = (lab.network(name).predict(x_adv) for name in ("maxout_50000", "rbf"))
+    along = []
+    for epoch in LENGTHS:
+        net = models.load(lab.path("softmax", epoch))
+        said = net.predict(x_adv)
+        found = evaluate_fgsm(net, x, y, eps=EPS) | rubbish_of(lab, net)[0] | {
+            "softmax.wrong": agreement(said, maxout, maxout != y),
+            "softmax.both": agreement_on_mistakes(said, maxout, y),
+            "rbf_softmax.both": agreement_on_mistakes(rbf, said, y)}
+        along.append({"epoch": epoch, **{key: found[key]["value"] for key in COLUMNS}})
+    return write(out, "softmax_lengths", seed, recipe, along, y)
+
+
+def table(result):
+    """Lengths down, the paper's numbers across, as Markdown.  In bold what lies in its band."""
+    wanted = {key: next(quantity for quantity in CLAIMS[id].quantities if quantity.key == name)
+              for key, (id, name) in COLUMNS.items()}
+    heads = [f"{id}: {wanted[key].label}" for key, (id, _) in COLUMNS.items()]
+    lines = ["| epochs | " + " | ".join(heads) + " |",
+             "|---" * (1 + len(COLUMNS)) + "|",
+             "| paper | " + " | ".join(f"{wanted[key].paper:g} %" for key in COLUMNS) + " |"]
+    for row in result["along"]:
+        lines.append(f"| {row['epoch']} | " + " | ".join(
+            _cell(row[key], wanted[key]) for key in COLUMNS) + " |")
+    return "\n".join(lines)
+
+
+def _cell(share, quantity):
+    text = f"{100 * share:.1f} %"
+    return f"**{text}**" if quantity.rule.holds(100 * share) else text
+
+
+def main(arguments=None):
+    """The command above."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--out", type=Path, default=Path("scratchadv-results"))
+    options = parser.parse_args(arguments)
+    sys.stdout.write(f"{measure(options.seed, options.out)}\n")
+
+
+if __name__ == "__main__":
+    main()
