@@ -77,7 +77,7 @@ def measure(name, seed, out):
 
 
 def write(out, name, seed, recipe, along, y):
-    """OUT/NAME.seedS.json: what was measured along a training on the digits of labels y.  -> path"""
+    """OUT/NAME.seedS.json: what was measured along a training, on digits of labels y.  -> path"""
     result = {"name": name, "seed": seed, "recipe": asdict(recipe), "along": along,
               "digits": f"{len(y):,} validation digits", "versions": versions(),
               "cpu": cpu_model()}
