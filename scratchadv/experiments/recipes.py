@@ -194,17 +194,16 @@ def _smoke():
 def _paper():
     """pylearn2's recipe at full length, both stages; the 1600 units as section 6 has it."""
     naive = replace(MAXOUT, snapshots=(10, 30, 60, 100, 150, 200, 250, 300))
-    adversarial = alter(naive, arguments=dict(init=.05), **ADVERSARIAL,
-                        pylearn2=tuple(name for name in MAXOUT.pylearn2 if name != "init"))
+    adversarial = alter(naive, **ADVERSARIAL)
     every = {**_maxouts(naive, adversarial, naive),
              "adversarial_exact": replace(adversarial, objective=EXACT_PROBE)}
     first = {f"{name}_50000": recipe for name, recipe in every.items()}
     second = {name.removesuffix("_50000"): _second_stage(name, recipe)
               for name, recipe in first.items()}
     perturbed = alter(adversarial, epochs=60, patience=None, snapshots=(), paper=("alpha", "units"),
-                      settings=dict(decay=1.00005, momentum_epochs=50),
+                      arguments=dict(init=.05), settings=dict(decay=1.00005, momentum_epochs=50),
                       pylearn2=tuple(key for key in adversarial.pylearn2
-                                     if key not in ("decay", "momentum_epochs")))
+                                     if key not in ("init", "decay", "momentum_epochs")))
     short = replace(perturbed, objective="clean", options={}, paper=("units",))
     return {**first, **second, **_hidden(perturbed), **objectives_alone(short, ADVERSARIAL),
             **_through(short), **_wide(naive, "maxout_1600", monitor="error"),
