@@ -247,7 +247,7 @@ def test_lengths_of_softmax_regression_are_measured_along_one_training(tmp_path,
         return lab
     monkeypatch.setattr(tries_softmax, "Lab", lab)
     monkeypatch.setattr(tries_softmax, "LENGTHS", (1, 4))
-    tries_softmax.main(["--out", str(tmp_path)])
+    tries.measure_by_command(tries_softmax.__doc__, tries_softmax.measure, ["--out", str(tmp_path)])
     found = json.loads((tmp_path / "softmax_lengths.seed0.json").read_text("utf-8"))
     first, last = found["along"]
     assert (first["epoch"], last["epoch"]) == (1, 4)
@@ -262,7 +262,7 @@ def test_the_table_of_lengths_prints_in_bold_what_lies_in_its_band():
                                            {"epoch": 40, **inside, "softmax.wrong": .7}]})
     _, _, paper, third, last = table.splitlines()
     assert "| 54.6 % |" in paper
-    assert third.count("**") == 14 and last.count("**") == 12 and "| 70.0 % |" in last
+    assert third.count("**") == 14 and last.count("**") == 12 and "| 70 % |" in last
 
 
 def test_the_gradient_of_an_ensemble_is_that_of_its_mean_probability(rng):

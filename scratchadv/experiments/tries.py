@@ -13,6 +13,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from scratchadv import models
+from scratchadv.claims import CLAIMS
 from scratchadv.evaluation import evaluate_fgsm
 from scratchadv.experiments import cpu_model, versions
 from scratchadv.experiments.lab import EPS, Lab
@@ -33,13 +34,12 @@ def _whole(recipe, epochs, **changes):
 def tries():
     """{name: Recipe}"""
     paper = recipes("paper")
-    adversarial, rbf = paper["adversarial_exact_50000"], paper["rbf"]
-    rbf = replace(rbf, epochs=40, snapshots=RBF_ALONG)
+    adversarial = alter(paper["adversarial_exact_50000"], arguments=dict(init=.05))
+    rbf = replace(paper["rbf"], epochs=40, snapshots=RBF_ALONG)
     adam = replace(rbf, optimizer="Adam", settings=dict(lr=1e-3), batch_size=200)
     return {
         "adversarial": _whole(adversarial, 1000),
         "adversarial.masked_probe": _whole(adversarial, 1000, objective="adversarial"),
-        "adversarial.float32_probe": _whole(paper["adversarial_50000"], 400),
         "rbf": rbf,
         "rbf.wide": alter(rbf, arguments=dict(log_beta=-3.5)),
         "rbf.narrow": alter(rbf, arguments=dict(log_beta=-2.)),
@@ -95,6 +95,40 @@ def table(results):
             rates = " | ".join(f"{100 * row[key]:.2f} %" if key in row else "—" for key in SHOWN)
             lines.append(f"| {result['name']} | {row['epoch']} | {rates} |")
     return "\n".join(lines)
+
+
+def claims_table(heads, rows, columns):
+    """The same beside what the paper prints; in bold what lies in its claim's band.
+
+    heads: keys of a row that say which it is.  columns: {key of a row: (claim, its quantity)}.
+    """
+    wanted = {key: next(quantity for quantity in CLAIMS[id].quantities if quantity.key == name)
+              for key, (id, name) in columns.items()}
+    paper = [f"{q.paper:g} %" if q.paper else q.rule.text for q in wanted.values()]
+    lines = ["| " + " | ".join([*heads, *(f"{columns[key][0]}: {quantity.label}"
+                                          for key, quantity in wanted.items())]) + " |",
+             "|---" * (len(heads) + len(columns)) + "|",
+             "| paper |" + " |" * (len(heads) - 1) + " " + " | ".join(paper) + " |"]
+    for row in rows:
+        cells = [str(row[head]) for head in heads] + [_cell(row[key], wanted[key])
+                                                      for key in columns]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _cell(value, quantity):
+    value = quantity.scaled(value)
+    text = f"{value:.3g} %" if quantity.is_rate else f"{value:.2f}"
+    return f"**{text}**" if quantity.rule.holds(value) else text
+
+
+def measure_by_command(doc, measure, arguments=None):
+    """The command of another page of tries: measure(seed, out) -> path."""
+    parser = argparse.ArgumentParser(description=doc.split("\n\n")[0])
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--out", type=Path, default=Path("scratchadv-results"))
+    options = parser.parse_args(arguments)
+    sys.stdout.write(f"{measure(options.seed, options.out)}\n")
 
 
 def main(arguments=None):

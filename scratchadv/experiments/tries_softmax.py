@@ -5,19 +5,15 @@
 takes the other networks from the paper profile in DIR, or trains them, and writes
 DIR/softmax_lengths.seedS.json, measured on validation digits. docs/differences.md has the table.
 """
-import argparse
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 from scratchadv import models
 from scratchadv.attacks import fgsm
-from scratchadv.claims import CLAIMS
 from scratchadv.evaluation import evaluate_fgsm
 from scratchadv.experiments.appendix import rubbish_of
 from scratchadv.experiments.lab import EPS, Lab
 from scratchadv.experiments.section8 import agreement, agreement_on_mistakes
-from scratchadv.experiments.tries import write
+from scratchadv.experiments.tries import claims_table, measure_by_command, write
 
 LENGTHS = (1, 2, 3, 4, 5, 8, 12, 20, 40)         # epochs
 COLUMNS = {                                      # measured: the claim and its quantity
@@ -52,32 +48,9 @@ def measure(seed, out):
 
 
 def table(result):
-    """Lengths down, the paper's numbers across, as Markdown.  In bold what lies in its band."""
-    wanted = {key: next(quantity for quantity in CLAIMS[id].quantities if quantity.key == name)
-              for key, (id, name) in COLUMNS.items()}
-    heads = [f"{id}: {wanted[key].label}" for key, (id, _) in COLUMNS.items()]
-    lines = ["| epochs | " + " | ".join(heads) + " |",
-             "|---" * (1 + len(COLUMNS)) + "|",
-             "| paper | " + " | ".join(f"{wanted[key].paper:g} %" for key in COLUMNS) + " |"]
-    for row in result["along"]:
-        lines.append(f"| {row['epoch']} | " + " | ".join(
-            _cell(row[key], wanted[key]) for key in COLUMNS) + " |")
-    return "\n".join(lines)
-
-
-def _cell(share, quantity):
-    text = f"{100 * share:.1f} %"
-    return f"**{text}**" if quantity.rule.holds(100 * share) else text
-
-
-def main(arguments=None):
-    """The command above."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--out", type=Path, default=Path("scratchadv-results"))
-    options = parser.parse_args(arguments)
-    sys.stdout.write(f"{measure(options.seed, options.out)}\n")
+    """Lengths down, the paper's numbers across, as Markdown."""
+    return claims_table(["epoch"], result["along"], COLUMNS)
 
 
 if __name__ == "__main__":
-    main()
+    measure_by_command(__doc__, measure)
