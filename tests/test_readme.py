@@ -7,6 +7,7 @@ import pytest
 
 from scratchadv.experiments import tries, tries_softmax
 from scratchadv.report import headline_table
+from scratchadv.report.evidence import evidence_table
 from scratchadv.report.markdown import ledger_markdown
 from scratchadv.report.rows import ledger
 from scratchadv.results import load_results
@@ -52,3 +53,9 @@ def test_the_table_of_lengths_is_made_from_the_committed_results():
     path = ROOT / "docs" / "results" / "softmax_lengths" / "softmax_lengths.seed0.json"
     shown = re.search(r"<!-- lengths -->\n(.*)\n<!-- /lengths -->", page, re.DOTALL)[1]
     assert shown == tries_softmax.table(json.loads(path.read_text("utf-8")))
+
+
+def test_what_survives_the_exact_sign_is_told_from_the_committed_results():
+    page = (ROOT / "docs" / "precision.md").read_text(encoding="utf-8")
+    shown = re.search(r"<!-- evidence -->\n(.*)<!-- /evidence -->", page, re.DOTALL)[1]
+    assert shown == evidence_table(load_results(ROOT / "docs" / "results" / "paper"))
