@@ -4,13 +4,12 @@ N examples, D inputs. The loop knows nothing of adversarial examples: what is mi
 objective's affair.
 """
 import contextlib
-import os
 import time
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from scratchadv import attacks, checks, fused, metrics, models, objectives, optim
+from scratchadv import attacks, fused, metrics, models, optim, training_doors as doors
 from scratchadv.checkpoints import Checkpoint, Run, recipe
 from scratchadv.progress import time_text
 
@@ -56,17 +55,18 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
     ValueError: a wrong argument; a checkpoint that is damaged or of another recipe.
     FloatingPointError: J, a gradient or a parameter became NaN or infinite.
     """
-    train = _check_data(net, train, "train")
-    valid = None if valid is None else _check_data(net, valid, "valid")
-    optimizer = optim.SGD() if optimizer is None else _check_optimizer(optimizer)
-    options = _check_options(objective, epochs, rng, batch_size, valid, monitor, monitor_eps,
-                             patience, target)
-    snapshots = _check_snapshots(snapshots)
-    _check_progress(progress)
+    train = doors.check_data(net, train, "train")
+    valid = None if valid is None else doors.check_data(net, valid, "valid")
+    optimizer = optim.SGD() if optimizer is None else doors.check_optimizer(optimizer)
+    options = doors.check_options(
+        objective, epochs, rng, valid, batch_size=batch_size, monitor=monitor,
+        monitors=tuple(MONITORS), monitor_eps=monitor_eps, patience=patience, target=target)
+    snapshots = doors.check_snapshots(snapshots)
+    doors.check_progress(progress)
     optimizer.start(net.parameters())
     run, store = Run(net, optimizer, rng, History(), best={}), None
     if checkpoint is not None:
-        _check_path(checkpoint)
+        doors.check_path(checkpoint)
         store = Checkpoint(checkpoint, recipe(run, train, valid, objective, options))
         store.resume(run, epochs)
     step = fused.stepper(net, optimizer, objective) or _step_by_definition(run, objective)
@@ -107,7 +107,7 @@ def _step_by_definition(run, objective):
     parameters = run.net.parameters()
 
     def step(x, y, rng):
-        J, grads = _check_step(objective(run.net, x, y, rng), parameters)
+        J, grads = doors.check_step(objective(run.net, x, y, rng), parameters)
         _check_finite(grads)
         run.optimizer.update(parameters, grads)
         return J
@@ -191,76 +191,7 @@ class _Pace:
             self.progress.close()
 
 
-# -- doors
-
-def _check_data(net, data, name):
-    """-> x (N, D) in the parameters' dtype, y (N,)"""
-    checks.check_net(net, ("loss_and_grads",))
-    if not isinstance(data, tuple) or len(data) != 2:
-        raise ValueError(f"{name} must be a pair (x, y), such as load_mnist gives, "
-                         f"got {type(data).__name__}")
-    x = checks.check_inputs(data[0], net.n_inputs, f"{name}.x").astype(net.dtype, copy=False)
-    if net.n_classes is None:
-        return x, checks.check_signs(data[1], len(x), f"{name}.y")
-    return x, checks.check_labels(data[1], len(x), net.n_classes, f"{name}.y")
-
-
-def _check_optimizer(optimizer):
-    if isinstance(optimizer, type) or not hasattr(optimizer, "end_epoch"):
-        raise ValueError("optimizer must be an optimizer object, such as optim.SGD(lr=.1), "
-                         f"got {optimizer!r}")
-    return optimizer
-
-
-def _check_path(checkpoint):
-    if not isinstance(checkpoint, (str, os.PathLike)) or os.path.isdir(checkpoint):
-        raise ValueError(f"checkpoint must be the path of a file, or None, got {checkpoint!r}")
-
-
-def _check_progress(progress):
-    if progress is not None and not hasattr(progress, "update"):
-        raise ValueError("progress must be a progress.Progress, such as Progress(sys.stderr), "
-                         f"got {progress!r}")
-
-
-def _check_snapshots(snapshots):
-    """-> {epoch: path}, empty for None."""
-    snapshots = {} if snapshots is None else snapshots
-    if not isinstance(snapshots, dict):
-        raise ValueError(f"snapshots must be a dict {{epoch: path}}, got {snapshots!r}")
-    return snapshots
-
-
-def _check_options(objective, epochs, rng, batch_size, valid, monitor, monitor_eps, patience,
-                   target):
-    """-> {name: value} of those that belong to the recipe and are plain."""
-    objectives.check_objective(objective)
-    checks.check_count(epochs, "epochs")
-    checks.check_rng(rng)
-    for name, value in (("patience", patience), ("target", target)):
-        if value is not None and valid is None:
-            raise ValueError(f"{name} must be None without a validation split, got {value!r}; "
-                             "pass valid=(x, y) to stop early")
-    if target is not None:
-        checks.check_number(target, "target", low=0)
-    return {"batch_size": checks.check_count(batch_size, "batch_size"),
-            "monitor": checks.check_choice(monitor, "monitor", tuple(MONITORS)),
-            "monitor_eps": checks.check_number(monitor_eps, "monitor_eps", low=0),
-            "patience": None if patience is None else checks.check_count(patience, "patience"),
-            "target": target}
-
-
-def _check_step(result, parameters):
-    """-> J, a float, and the gradients, of the parameters' shapes."""
-    if not isinstance(result, tuple) or len(result) != 2:
-        raise ValueError("objective must return J and {name: gradient}, "
-                         f"got {type(result).__name__} of another form")
-    wanted = {name: theta.shape for name, theta in parameters.items()}
-    found = {name: grad.shape for name, grad in result[1].items()}
-    if found != wanted:
-        raise ValueError(f"objective must return gradients of the shapes {wanted}, got {found}")
-    return float(result[0]), result[1]
-
+# -- what diverged, and where
 
 class _NotFinite(ArithmeticError):
     """Its message is the name of the array."""

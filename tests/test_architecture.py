@@ -16,7 +16,7 @@ ROWS = [
     {"network", "gradcheck"},
     {"models", "attacks", "metrics", "optim", "double_backprop"},
     {"objectives", "hidden_perturbation", "evaluation", "checkpoints"},
-    {"fused"},
+    {"fused", "training_doors"},
     {"training", "gradcheck_catalogue"},
     {"experiments"},
     {"figures"},

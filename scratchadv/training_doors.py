@@ -1,0 +1,76 @@
+"""The doors of training.fit: what it is given, checked before the first step is made."""
+import os
+
+from scratchadv import checks, objectives
+
+
+def check_data(net, data, name):
+    """-> x (N, D) in the parameters' dtype, y (N,)"""
+    checks.check_net(net, ("loss_and_grads",))
+    if not isinstance(data, tuple) or len(data) != 2:
+        raise ValueError(f"{name} must be a pair (x, y), such as load_mnist gives, "
+                         f"got {type(data).__name__}")
+    x = checks.check_inputs(data[0], net.n_inputs, f"{name}.x").astype(net.dtype, copy=False)
+    if net.n_classes is None:
+        return x, checks.check_signs(data[1], len(x), f"{name}.y")
+    return x, checks.check_labels(data[1], len(x), net.n_classes, f"{name}.y")
+
+
+def check_optimizer(optimizer):
+    """The optimizer, as it came."""
+    if isinstance(optimizer, type) or not hasattr(optimizer, "end_epoch"):
+        raise ValueError("optimizer must be an optimizer object, such as optim.SGD(lr=.1), "
+                         f"got {optimizer!r}")
+    return optimizer
+
+
+def check_path(checkpoint):
+    """The path of a file."""
+    if not isinstance(checkpoint, (str, os.PathLike)) or os.path.isdir(checkpoint):
+        raise ValueError(f"checkpoint must be the path of a file, or None, got {checkpoint!r}")
+
+
+def check_progress(progress):
+    """A Progress or None."""
+    if progress is not None and not hasattr(progress, "update"):
+        raise ValueError("progress must be a progress.Progress, such as Progress(sys.stderr), "
+                         f"got {progress!r}")
+
+
+def check_snapshots(snapshots):
+    """-> {epoch: path}, empty for None."""
+    snapshots = {} if snapshots is None else snapshots
+    if not isinstance(snapshots, dict):
+        raise ValueError(f"snapshots must be a dict {{epoch: path}}, got {snapshots!r}")
+    return snapshots
+
+
+def check_options(objective, epochs, rng, valid, *, batch_size, monitor, monitors, monitor_eps,
+                  patience, target):
+    """-> {name: value} of those that belong to the recipe and are plain."""
+    objectives.check_objective(objective)
+    checks.check_count(epochs, "epochs")
+    checks.check_rng(rng)
+    for name, value in (("patience", patience), ("target", target)):
+        if value is not None and valid is None:
+            raise ValueError(f"{name} must be None without a validation split, got {value!r}; "
+                             "pass valid=(x, y) to stop early")
+    if target is not None:
+        checks.check_number(target, "target", low=0)
+    return {"batch_size": checks.check_count(batch_size, "batch_size"),
+            "monitor": checks.check_choice(monitor, "monitor", monitors),
+            "monitor_eps": checks.check_number(monitor_eps, "monitor_eps", low=0),
+            "patience": None if patience is None else checks.check_count(patience, "patience"),
+            "target": target}
+
+
+def check_step(result, parameters):
+    """-> J, a float, and the gradients, of the parameters' shapes."""
+    if not isinstance(result, tuple) or len(result) != 2:
+        raise ValueError("objective must return J and {name: gradient}, "
+                         f"got {type(result).__name__} of another form")
+    wanted = {name: theta.shape for name, theta in parameters.items()}
+    found = {name: grad.shape for name, grad in result[1].items()}
+    if found != wanted:
+        raise ValueError(f"objective must return gradients of the shapes {wanted}, got {found}")
+    return float(result[0]), result[1]
