@@ -200,8 +200,8 @@ def _paper():
     first = {f"{name}_50000": recipe for name, recipe in every.items()}
     second = {name.removesuffix("_50000"): _second_stage(name, recipe)
               for name, recipe in first.items()}
-    perturbed = alter(adversarial, epochs=60, patience=None, snapshots=(), paper=("alpha", "units"),
-                      arguments=dict(init=.05), settings=dict(decay=1.00005, momentum_epochs=50),
+    perturbed = alter(adversarial, epochs=30, patience=None, snapshots=(), paper=("alpha", "units"),
+                      arguments=dict(init=.05), settings=dict(decay=1.0001, momentum_epochs=25),
                       pylearn2=tuple(key for key in adversarial.pylearn2
                                      if key not in ("init", "decay", "momentum_epochs")))
     short = replace(perturbed, objective="clean", options={}, paper=("units",))
