@@ -1,4 +1,5 @@
 """The ledger as words: what HTML and Markdown both print, and nothing of how they print it."""
+import re
 from typing import NamedTuple
 
 from scratchadv.claims import SECTIONS, Claim, verdict
@@ -154,5 +155,5 @@ def _name(key, judged_key):
     if key.startswith(stem + "."):
         rest = key[len(stem) + 1:]
         return VARIANTS.get(rest, rest)
-    words = ", ".join(VARIANTS.get(part, part) for part in key.split("."))
+    words = ", ".join(VARIANTS.get(part, part) for part in re.split(r"\.(?!\d)", key))
     return words.replace("confidence_all", "on all").replace("_", " ")

@@ -44,7 +44,7 @@ tbody tr.claim th { padding-top: 1rem; font-weight: 400; font-size: .95rem; colo
   border-top: 2px solid var(--line); }
 tbody tr.claim b { font-size: 1rem; }
 tbody tr.row td { border-top: 1px solid #efefef; }
-td .fine { display: block; }
+td .fine { display: block; } td .badge { white-space: normal; }
 td b { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .note { display: block; margin-top: .2rem; }
 .differs-row td { background: #fff3ec; } .direction-row td { background: #fff9ea; }
