@@ -1,14 +1,13 @@
-"""Theorems about the losses.  N examples, D inputs, C classes."""
-import itertools
+"""Theorems about the losses of scores.  N examples, C classes."""
 import math
 
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from scratchadv.losses import LOGISTIC, LOSSES, RBF, SIGMOIDS, SOFTMAX, adversarial_logistic, rbf
+from scratchadv.losses import LOGISTIC, LOSSES, RBF, SIGMOIDS, SOFTMAX, rbf
 
-N, D, C = 5, 7, 6
+N, C = 5, 6
 BOTH = pytest.mark.parametrize("dtype", [np.float32, np.float64])
 
 
@@ -132,6 +131,15 @@ def test_probabilities_lie_between_0_and_1_and_the_largest_score_is_predicted(rn
     assert_array_equal(loss.predict(s), wanted)
 
 
+def test_where_nothing_rounds_single_precision_has_the_same_signs(rng, loss):
+    s, y = example(loss, rng)
+    assert_array_equal(np.sign(loss.float32(s, y)), np.sign(loss.direction(s, y)))
+
+
+def test_the_catalogue_of_losses_names_each_once():
+    assert set(LOSSES) == {"softmax", "logistic", "sigmoids", "rbf"}
+
+
 # -- softmax
 
 def test_softmax_does_not_change_when_a_row_is_shifted(rng):
@@ -171,11 +179,6 @@ def test_in_single_precision_the_labels_entry_rounds_to_0_and_in_our_direction_i
     assert_allclose(SOFTMAX.direction(s, y)[0], [-1 - np.exp(-1), np.exp(-1), 1], rtol=1e-6)
     assert_allclose(SOFTMAX.backward(1.0, SOFTMAX.forward(s, y)[1])[0, 0],
                     -np.exp(-20) - np.exp(-19), rtol=1e-5)
-
-
-def test_where_nothing_rounds_single_precision_has_the_same_signs(rng, loss):
-    s, y = example(loss, rng)
-    assert_array_equal(np.sign(loss.float32(s, y)), np.sign(loss.direction(s, y)))
 
 
 # -- logistic and sigmoids
@@ -221,39 +224,3 @@ def test_on_the_centre_of_the_present_class_J_is_that_of_the_others():
     J, cache = RBF.forward(np.array([[0.0, -1.0]]), np.array([0]))
     assert J == pytest.approx(-math.log(1 - math.exp(-1)))
     assert_allclose(RBF.backward(1.0, cache), [[-1, 1 / (math.e - 1)]])
-
-
-# -- adversarial logistic, in closed form
-
-@pytest.fixture
-def logistic(rng):
-    D = 4
-    return (rng.standard_normal((N, D)), rng.standard_normal(D), rng.standard_normal(),
-            np.array([1, -1, 1, -1, -1]))
-
-
-def test_the_closed_form_is_the_largest_loss_over_the_corners_of_the_box(logistic):
-    x, w, b, y = logistic
-    corners = .25 * np.array(list(itertools.product([-1, 1], repeat=x.shape[1])))
-    at_corners = np.logaddexp(0, -y[:, None] * ((x[:, None, :] + corners) @ w + b))
-    J, _ = adversarial_logistic.adversarial_logistic_forward(x, w, b, y, .25)
-    assert J == pytest.approx(at_corners.max(axis=1).mean(), rel=1e-13)
-
-
-def test_the_closed_form_at_eps_0_is_the_logistic_loss(logistic):
-    x, w, b, y = logistic
-    J, _ = adversarial_logistic.adversarial_logistic_forward(x, w, b, y, 0.0)
-    assert J == pytest.approx(LOGISTIC.forward(x @ w + b, y)[0], rel=1e-14)
-
-
-def test_the_printed_form_is_right_for_positive_labels_only(logistic):
-    x, w, b, y = logistic
-    for label, equal in ((1, True), (-1, False)):
-        labels = np.full(N, label)
-        ours, _ = adversarial_logistic.adversarial_logistic_forward(x, w, b, labels, .25)
-        printed = adversarial_logistic.printed_adversarial_logistic(x, w, b, labels, .25)
-        assert (abs(ours - printed) < 1e-13) == equal
-
-
-def test_the_catalogue_of_losses_names_each_once():
-    assert set(LOSSES) == {"softmax", "logistic", "sigmoids", "rbf"}

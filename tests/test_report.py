@@ -3,26 +3,18 @@ import base64
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from html.parser import HTMLParser
 
-import numpy as np
 import pytest
-from synthetic_results import make_results
+from report_folders import ledger_row, made_up, small
 
 from scratchadv.claims import CLAIMS, VERDICTS, verdict
-from scratchadv.figures import FIGURES, draw_figures
+from scratchadv.figures import FIGURES
 from scratchadv.report import costs, write_report
 from scratchadv.results import Result, load_results, write_result
 
 VOID = {"meta", "img", "br"}
 PNG = b"\x89PNG\r\n\x1a\n"
-
-
-def made_up(**options):
-    """Results of every built claim on digits that are noise."""
-    rng = np.random.default_rng(0)
-    return make_results(rng.random((48, 784)), np.arange(48) % 10, **options)
 
 
 def write_all(folder, results):
@@ -74,13 +66,6 @@ class Page(HTMLParser):
             self.wrong.append(tag)
 
 
-def small(folder, id="s4.softmax", **changes):
-    """OUT with one result."""
-    result = made_up()[id][0]
-    write_result(folder, replace(result, **changes))
-    return folder
-
-
 def test_every_claim_stands_in_the_page_and_in_the_markdown(html, markdown):
     for id in CLAIMS:
         assert f'id="{id}"' in html, f"{id} is missing in report.html"
@@ -116,11 +101,6 @@ def test_every_figure_is_on_disk_and_inside_the_page(folder, html):
     assert len(inside) == len(FIGURES)
 
 
-def test_every_built_claim_with_curves_has_a_figure():
-    drawn = {id for figure in FIGURES for id in (figure.claim, *figure.needs)}
-    assert {id for id, runs in made_up().items() if runs[0].data} <= drawn
-
-
 def test_the_counts_on_top_are_those_of_the_verdicts(folder, html, markdown):
     results = load_results(folder)
     words = [verdict(claim, {run.seed: run.measured for run in results.get(id, [])}).word
@@ -138,11 +118,6 @@ def test_what_differs_stands_before_the_sections_with_its_reason(html, markdown)
         top = text.partition("Section 3: the linear explanation")[0]
         assert "s6.240" in top and "only as the learning rate falls" in top
         assert top.index("s6.240") < top.index("s4.maxout"), "what differs before a held direction"
-
-
-def ledger_row(markdown, text):
-    """The table line with this text."""
-    return next(line for line in markdown.splitlines() if line.startswith("|") and text in line)
 
 
 def test_both_arithmetics_stand_side_by_side(markdown):
@@ -180,66 +155,9 @@ def test_machine_versions_and_time_are_told(html):
     assert "an imagined processor, 2 cores, float32; numpy 1.26.0, scratchadv 0.1.0" in html
 
 
-def test_a_claim_that_was_not_run_says_so(tmp_path):
-    text = write_report(small(tmp_path)).read_text()
-    assert 'not-run"><a href="#s4.maxout">' in text and 'not-built"><a href="#fig1.panda">' in text
-
-
-def test_only_the_figures_whose_results_are_there_are_drawn(tmp_path):
-    drawn = draw_figures({"s4.rotation": made_up()["s4.rotation"]}, tmp_path)
-    assert list(drawn) == ["s4.rotation"]
-
-
-def test_the_figures_of_one_claim_can_be_drawn_alone(tmp_path):
-    drawn = draw_figures(made_up(), tmp_path, only="s6.noise.sign")
-    assert list(drawn) == ["s6.noise"], "the chart that needs it, and not the rest"
-
-
-def test_the_same_results_give_the_same_bytes(tmp_path):
-    first = write_report(small(tmp_path)).read_bytes()
-    assert write_report(tmp_path).read_bytes() == first
-
-
 def test_profile_smoke_warns_that_its_numbers_mean_nothing(tmp_path, html):
     text = write_report(small(tmp_path, profile="smoke")).read_text()
     assert "its numbers mean nothing" in text and "its numbers mean nothing" not in html
-
-
-def test_text_from_a_result_cannot_become_markup(tmp_path):
-    bad = [{"name": "<b>&", "value": "<script>", "origin": "ours"}]
-    text = write_report(small(tmp_path, cpu="<script>x</script>", hyperparameters=bad)).read_text()
-    assert "<script" not in text and "&lt;script&gt;" in text and "&lt;b&gt;&amp;" in text
-
-
-def test_nothing_to_measure_is_shown_as_such_and_does_not_reproduce(tmp_path):
-    measured = made_up()["s4.softmax"][0].measured
-    for key in ("confidence.float32", "confidence.exact"):
-        measured[key] = {"value": None, "n": 0, "interval": None}
-    write_report(small(tmp_path, measured=measured))
-    row = ledger_row((tmp_path / "ledger.md").read_text(), "confidence on mistakes")
-    assert "none (nothing to measure)" in row and "differs" in row
-
-
-def test_a_result_without_a_number_is_refused_with_claim_and_key(tmp_path):
-    measured = made_up()["s4.softmax"][0].measured
-    del measured["error.exact"]
-    with pytest.raises(ValueError, match="s4.softmax, seed 0, .* got none for error.exact"):
-        write_report(small(tmp_path, measured=measured))
-
-
-def test_a_result_without_its_curve_is_refused_with_claim_and_name(tmp_path):
-    data = made_up()["s4.rotation"][0].data
-    del data["l2_share"]
-    with pytest.raises(ValueError, match="s4.rotation, seed 0, must hold l2_share"):
-        write_report(small(tmp_path, id="s4.rotation", data=data))
-
-
-def test_a_damaged_result_stops_the_report_by_name(tmp_path):
-    path = next((small(tmp_path) / "results").iterdir())
-    path.write_text(path.read_text()[:100])
-    with pytest.raises(ValueError, match="s4.softmax.seed0.json is damaged"):
-        write_report(tmp_path)
-    assert not (tmp_path / "report.html").exists()
 
 
 def test_importing_the_report_imports_neither_matplotlib_nor_numba():

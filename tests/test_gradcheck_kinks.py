@@ -1,0 +1,62 @@
+"""The gradient check leaves kinks out, and counts them and the comparisons of 0 with 0.
+
+N examples, D inputs, M units, K pieces.
+"""
+import numpy as np
+
+from scratchadv import gradcheck_catalogue, objectives
+from scratchadv.gradcheck import check
+from scratchadv.layers import activations, maxout
+
+N, D, M, K = 5, 7, 4, 3
+
+
+def relu_at(*near, size):
+    x = np.full(size, 2.0)
+    x[:len(near)] = near
+    return (x,)
+
+
+def test_an_entry_whose_branch_changes_within_the_step_is_left_out_and_counted(rng):
+    args = relu_at(1e-5, size=150)
+    report = check(activations.relu_forward, activations.relu_backward, args, rng=rng)
+    assert report.kinks == 1 and len(report.compared) == 149
+    assert report.passed, report
+
+
+def test_more_than_one_entry_in_a_hundred_at_a_kink_is_a_failure(rng):
+    args = relu_at(1e-5, -1e-5, size=150)
+    report = check(activations.relu_forward, activations.relu_backward, args, rng=rng)
+    assert not report.passed and "1.3% of the entries are within a step of a kink" in str(report)
+
+
+def test_a_point_that_sits_on_a_tie_is_a_failure(rng):
+    report = check(maxout.max_pieces_forward, maxout.max_pieces_backward,
+                   (np.zeros((N, M, K)),), rng=rng)
+    assert not report.passed and "every direction meets a kink" in str(report)
+
+
+def test_more_than_half_of_the_comparisons_of_0_with_0_is_a_failure(rng):
+    args = (np.where(np.arange(D) < 3, 1.0, -1.0),)
+    report = check(activations.relu_forward, activations.relu_backward, args, rng=rng)
+    assert report.zero_share == 4 / 7
+    assert not report.passed and "57.1% of the comparisons are of 0 with 0" in str(report)
+    assert check(activations.relu_forward, activations.relu_backward, args, rng=rng,
+                 zeros_allowed=.6).passed
+
+
+def test_pieces_of_a_pair_of_ones_own_are_taken_from_its_cache(rng):
+    def size_forward(x):
+        return np.abs(x), np.sign(x)
+    args = relu_at(1e-5, size=150)
+    report = check(size_forward, lambda grad, sign: grad * sign, args, rng=rng,
+                   pieces=lambda sign: sign)
+    assert report.kinks == 1 and report.passed, report
+
+
+def test_a_sign_of_the_perturbation_that_changes_within_the_step_counts_as_a_kink(rng):
+    net, x, y = gradcheck_catalogue.example("logistic_regression", rng)
+    net.parameters()["layer0.W"][2] = 1e-5
+    report = check(objectives.adversarial, net=net, x=x, y=y, rng=rng)
+    assert report.kinks == 1
+    assert all(entry.error < 1e-6 for entry in report.compared)

@@ -1,0 +1,58 @@
+"""The lab keeps the networks of experiments: trained once, counted, refused where damaged."""
+import io
+import threading
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from scratchadv import files
+from scratchadv.experiments.lab import Lab
+
+
+def test_two_processes_train_a_network_once(tmp_path):
+    lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
+    path = lab.path("softmax")
+    path.parent.mkdir(parents=True)
+    with files.locked(path.with_suffix(".lock"), waiting=pytest.fail):
+        other = threading.Thread(target=lab.network, args=("softmax",))
+        other.start()
+        other.join(.5)
+        assert other.is_alive() and not path.exists(), "it must wait"
+    other.join(60)
+    assert path.exists() and not path.with_suffix(".lock").exists()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"[]", b"{}"])
+def test_a_damaged_history_is_refused_by_name_with_what_to_delete(tmp_path, content):
+    lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
+    lab.network("softmax")
+    (path,) = tmp_path.glob("networks/*.history.json")
+    path.unlink() if content is None else path.write_bytes(content)
+    with pytest.raises(ValueError, match=f"{path} is missing, damaged .* delete .*npz to train"):
+        lab.history("softmax")
+
+
+def test_a_second_stage_goes_on_until_the_validation_loss_is_that_of_the_first_stages_training(
+        tmp_path):
+    lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
+    first = lab.recipes["maxout"]
+    lab.recipes |= {"first": first, "second": replace(
+        first, start="first", examples=12_000, epochs=9, monitor="loss", target="training loss",
+        snapshots=())}
+    net, (x, y) = lab.network("first"), lab.splits()[0]
+    wanted = net.loss(x[:2000], y[:2000])
+    lab.network("second")
+    seen = lab.history("second")["error"]
+    assert seen[-1] <= wanted < min(seen[:-1], default=np.inf)
+    assert lab.snapshots("second")[-1][0] == lab.history("first")["best_epoch"] + len(seen)
+
+
+def test_a_lab_of_another_seed_shares_the_digits_and_keeps_count_of_its_networks(tmp_path):
+    lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
+    other = lab.of_seed(3)
+    assert other.splits()[0].x is lab.splits()[0].x and lab.of_seed(3) is other
+    other.network("softmax")
+    assert lab.keys_used() == [other.key("softmax")]
+    lab.forget_used()
+    assert lab.keys_used() == []

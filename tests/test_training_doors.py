@@ -1,0 +1,67 @@
+"""The doors of training.fit: a wrong argument is refused by its name."""
+from functools import partial
+
+import numpy as np
+import pytest
+from training_problem import C, bits, problem
+
+from scratchadv import losses, models, objectives, optim, training
+
+X, Y = problem()[1]
+
+
+@pytest.mark.parametrize("name, options", [
+    ("train", {"train": X}),
+    ("train", {"train": (X, Y, Y)}),
+    ("train.x", {"train": (X[:, :3], Y)}),
+    ("train.x", {"train": (np.where(X > .9, np.nan, X), Y)}),
+    ("train.x", {"train": (X[:0], Y[:0])}),
+    ("train.y", {"train": (X, Y[:-1])}),
+    ("train.y", {"train": (X, Y + 1)}),
+    ("train.y", {"train": (X, np.eye(C)[Y])}),
+    ("valid", {"valid": [X, Y]}),
+    ("valid.x", {"valid": (X[0], Y[:1])}),
+    ("valid.y", {"valid": (X, Y.astype(float))}),
+    ("objective", {"objective": "clean"}),
+    ("objective", {"objective": lambda net, x, y, rng: net.loss(x, y)}),
+    ("objective", {"objective": lambda net, x, y, rng: net.loss_and_grads(x, y, rng)}),
+    ("objective", {"objective": lambda net, x, y, rng: (0.0, {})}),
+    ("objective", {"objective": objectives.l1}),
+    ("objective", {"objective": losses.SOFTMAX.forward}),
+    ("objective", {"objective": partial(objectives.adversarial, alfa=.5)}),
+    ("objective's alpha", {"objective": partial(objectives.adversarial, alpha=2)}),
+    ("objective's eps", {"objective": partial(objectives.adversarial_clean_probe, eps=-.25)}),
+    ("objective's eps", {"objective": partial(objectives.adversarial, eps=".25")}),
+    ("objective's coefficient", {"objective": partial(objectives.l1, coefficient=np.nan)}),
+    ("progress", {"progress": True}),
+    ("epochs", {"epochs": 0}),
+    ("epochs", {"epochs": 2.5}),
+    ("rng", {"rng": 0}),
+    ("rng", {"rng": None}),
+    ("optimizer", {"optimizer": .1}),
+    ("optimizer", {"optimizer": optim.SGD}),
+    ("batch_size", {"batch_size": 0}),
+    ("batch_size", {"batch_size": 8.0}),
+    ("monitor", {"monitor": "accuracy"}),
+    ("monitor_eps", {"monitor_eps": -.1}),
+    ("monitor_eps", {"monitor_eps": np.nan}),
+    ("patience", {"patience": 5, "valid": None}),
+    ("patience", {"patience": 0}),
+    ("snapshots", {"snapshots": [1, 2]}),
+    ("checkpoint", {"checkpoint": 3}),
+    ("checkpoint", {"checkpoint": "."}),
+])
+def test_a_wrong_argument_is_refused_by_its_name_before_anything_changes(name, options):
+    net, train, rng = problem()
+    before = bits(net)
+    arguments = {"train": train, "objective": objectives.clean, "epochs": 1, "rng": rng,
+                 "valid": train, **options}
+    with pytest.raises(ValueError, match=rf"^{name} must .*got ") as error:
+        training.fit(net, arguments.pop("train"), **arguments)
+    assert "\n" not in str(error.value) and bits(net) == before
+
+
+@pytest.mark.parametrize("net", [models.Network, models.softmax_regression, None])
+def test_what_makes_a_network_is_not_taken_for_one(net, rng):
+    with pytest.raises(ValueError, match="^net must be a network, such as .* got "):
+        training.fit(net, (X, Y), objective=objectives.clean, epochs=1, rng=rng)

@@ -1,0 +1,79 @@
+"""What training says: its progress on one line, and in one error where the numbers diverge."""
+import io
+import re
+from functools import partial
+
+import numpy as np
+import pytest
+from training_problem import N, fit, problem
+
+from scratchadv import objectives, optim
+from scratchadv.progress import Progress
+
+
+# -- divergence
+
+def poisoned(net, x, y, rng, *, countdown, of):
+    """objectives.clean, until the countdown is over: then NaN in J or in one gradient."""
+    J, grads = objectives.clean(net, x, y, rng)
+    countdown.pop()
+    if not countdown and of == "J":
+        J = np.float64("nan")
+    elif not countdown:
+        grads[of].flat[-1] = np.inf
+    return J, grads
+
+
+@pytest.mark.parametrize("of", ["J", "layer0.W", "layer0.b", "layer1.W"])
+def test_nan_and_infinity_stop_the_training_and_say_where(of):
+    with pytest.raises(FloatingPointError) as error:
+        fit(objective=partial(poisoned, countdown=[0] * 7, of=of), batch_size=10,
+            optimizer=optim.SGD(lr=.25, decay=1))
+    for words in (of, "epoch 2", "step 2", "lr 0.25", "lower learning rate"):
+        assert words in str(error.value)
+
+
+def test_an_epoch_whose_very_last_step_diverges_is_not_recorded():
+    def objective(net, x, y, rng):
+        return 0.0, {name: theta + 10 for name, theta in net.parameters().items()}
+
+    with pytest.raises(FloatingPointError, match=r"layer0.W .* epoch 1, by its end, at lr 1e\+308"):
+        fit(epochs=1, objective=objective, batch_size=N, optimizer=optim.SGD(lr=1e308, decay=1))
+
+
+def test_a_learning_rate_far_too_high_is_told_as_one_error_without_warnings():
+    with pytest.raises(FloatingPointError, match="lower learning rate"):
+        fit(epochs=50, optimizer=optim.SGD(lr=1e200), batch_size=10)
+
+
+def test_an_interrupt_comes_through():
+    def objective(net, x, y, rng):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fit(objective=objective)
+
+
+# -- progress
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_progress_is_one_line_with_epoch_J_error_rate_and_time_left(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    stream = Terminal()
+    _, history = fit(epochs=40, valid=problem()[1], batch_size=2, progress=Progress(stream))
+    lines = [line.strip() for line in stream.getvalue().split("\r") if line.strip()]
+    assert lines[0] == "epoch 1/40", "the first sign of life comes before the first step"
+    pattern = r"epoch \d+/40  J \d\.\d{4}  (error \d+\.\d\d%  )?\d+ examples/s  .* left"
+    assert len(lines) > 1 and all(re.fullmatch(pattern, line) for line in lines[1:])
+    assert "\n" not in stream.getvalue()
+
+
+def test_the_line_is_cleared_when_training_fails():
+    stream = Terminal()
+    with pytest.raises(FloatingPointError):
+        fit(objective=partial(poisoned, countdown=[0], of="J"), progress=Progress(stream))
+    assert stream.getvalue().endswith("\r"), "the error's text must start on a clean line"

@@ -1,0 +1,65 @@
+"""Validation: early stopping, the best epoch that the net ends with, snapshots of any epoch."""
+import pytest
+from training_problem import bits, fit, problem
+
+from scratchadv import attacks, metrics, models, training
+
+
+def scripted(monkeypatch, errors):
+    """Make the monitor say `errors` in turn.  -> a list that receives the parameters it saw"""
+    seen, script = [], iter(errors)
+
+    def monitor(net, x, y, eps):
+        seen.append(bits(net))
+        return next(script)
+
+    monkeypatch.setitem(training.MONITORS, "error", monitor)
+    return seen
+
+
+def test_without_validation_the_net_ends_as_the_last_update_left_it():
+    net, history = fit(epochs=3)
+    longer, _ = fit(epochs=4)
+    assert history.error == [None] * 3 and history.best_epoch is None
+    assert not history.stopped_early and bits(net) != bits(longer)
+
+
+def test_early_stopping_stops_after_patience_epochs_without_a_lower_error(monkeypatch):
+    seen = scripted(monkeypatch, [.5, .3, .4, .3, .35, .1])
+    net, history = fit(epochs=10, valid=problem()[1], patience=3)
+    assert history.error == [.5, .3, .4, .3, .35], "an equal error is not a lower one"
+    assert history.stopped_early
+    assert history.best_epoch == 2
+    assert bits(net) == seen[1], "the net must end with the parameters of its best epoch"
+
+
+def test_a_lower_error_gives_new_patience(monkeypatch):
+    scripted(monkeypatch, [.5, .6, .4, .6, .3, .6, .6, .1])
+    _, history = fit(epochs=10, valid=problem()[1], patience=2)
+    assert len(history.epoch) == 7 and history.best_epoch == 5
+
+
+def test_the_best_epoch_is_kept_without_patience_too(monkeypatch):
+    seen = scripted(monkeypatch, [.5, .2, .4])
+    net, history = fit(valid=problem()[1])
+    assert history.best_epoch == 2 and not history.stopped_early and bits(net) == seen[1]
+
+
+def test_validation_does_not_change_the_training():
+    _, history = fit()
+    _, validated = fit(valid=problem()[1], monitor="adversarial_error")
+    assert history.J == validated.J, "the monitor must not draw from rng"
+
+
+@pytest.mark.parametrize("monitor, attack_eps", [("error", 0), ("adversarial_error", .1)])
+def test_the_monitor_measures_what_its_name_says(monitor, attack_eps):
+    x, y = problem(seed=5)[1]
+    net, history = fit(epochs=1, valid=(x, y), monitor=monitor, monitor_eps=.1)
+    assert history.error == [metrics.error(net, attacks.fgsm(net, x, y, eps=attack_eps), y)]
+
+
+def test_a_snapshot_is_the_net_at_the_end_of_its_epoch_not_the_best_one(monkeypatch, tmp_path):
+    scripted(monkeypatch, [.1, .5, .5])
+    fit(valid=problem()[1], snapshots={2: tmp_path / "two.npz"})
+    shorter, _ = fit(epochs=2)
+    assert bits(models.load(tmp_path / "two.npz")) == bits(shorter)

@@ -1,0 +1,54 @@
+"""Tries beside the paper's numbers: measured along one training, printed as one table."""
+import json
+
+from scratchadv.experiments import tries, tries_softmax, tries_start
+from scratchadv.experiments.lab import Lab
+
+
+def test_a_try_is_measured_from_the_snapshots_that_are_there(tmp_path, monkeypatch):
+    recipe = tries.recipes("smoke")["adversarial"]
+    monkeypatch.setattr(tries, "ALONG", (1,))
+    monkeypatch.setattr(tries, "tries", lambda: {"short": tries._whole(recipe, 2)})
+    tries.main(["short", "--out", str(tmp_path)])
+    found = json.loads((tmp_path / "short.seed0.json").read_text("utf-8"))
+    assert [row["epoch"] for row in found["along"]] == [1]
+    assert 0 < found["along"][0]["clean_error"] < 1
+
+
+def small_lab(profile, seed, out):
+    """A lab of the smoke profile with the first stages of the paper profile."""
+    lab = Lab("smoke", seed, out)
+    lab.recipes |= {f"{name}_50000": lab.recipes[name] for name in ("maxout", "adversarial")}
+    return lab
+
+
+def test_lengths_of_softmax_regression_are_measured_along_one_training(tmp_path, monkeypatch):
+    monkeypatch.setattr(tries_softmax, "Lab", small_lab)
+    monkeypatch.setattr(tries_softmax, "LENGTHS", (1, 4))
+    tries.measure_by_command(tries_softmax.__doc__, tries_softmax.measure, ["--out", str(tmp_path)])
+    found = json.loads((tmp_path / "softmax_lengths.seed0.json").read_text("utf-8"))
+    first, last = found["along"]
+    assert (first["epoch"], last["epoch"]) == (1, 4)
+    assert first["confidence.float32"] < last["confidence.float32"], "it grows with training"
+
+
+def test_the_table_of_lengths_prints_in_bold_what_lies_in_its_band():
+    inside = {"error.float32": .999, "confidence.float32": .80, "rubbish_error": .5979,
+              "rubbish_confidence": .71, "softmax.wrong": .546, "softmax.both": .846,
+              "rbf_softmax.both": .536}
+    table = tries_softmax.table({"along": [{"epoch": 3, **inside},
+                                           {"epoch": 40, **inside, "softmax.wrong": .7}]})
+    _, _, paper, third, last = table.splitlines()
+    assert "| 54.6 % |" in paper
+    assert third.count("**") == 14 and last.count("**") == 12 and "| 70 % |" in last
+
+
+def test_both_starts_are_measured_beside_the_same_naive_network(tmp_path, monkeypatch):
+    monkeypatch.setattr(tries_start, "Lab", small_lab)
+    tries_start.measure(0, tmp_path)
+    along = json.loads((tmp_path / "starts.seed0.json").read_text("utf-8"))["along"]
+    assert {row["start"] for row in along} == {.005, .05}
+    small, wide = ([row for row in along if row["start"] == start][-1] for start in (.005, .05))
+    assert small["clean_error"] != wide["clean_error"]
+    assert wide["window_share"] < small["window_share"], "what pixels never used stays as it began"
+    assert tries_start.table({"along": along}).count("\n") == 2 + len(along)
