@@ -1,37 +1,47 @@
-"""README's headline table: the paper's own numbers beside ours, from results files."""
-from scratchadv.claims import DIFFERS, SHOWN, VERDICTS
+"""README's headline table: the paper's own numbers beside ours, from two folders of results."""
+from scratchadv.claims import DIFFERS, NOT_RUN, SHOWN
 from scratchadv.report.rows import NOTHING, VARIANTS, ledger
-from scratchadv.report.summary import SYMBOLS, counts, machines
+from scratchadv.report.summary import SYMBOLS, counts, machines, numbers_text
 
 
-def headline_table(results):
+def headline_table(results, quick):
     """Markdown: every number that the paper prints and we measured, and whatever else differs.
 
-    results: {id: [Result by seed]}.  PGD-20 stands beside the FGSM error of every trained defence.
-    One line below the table tells profile, seeds, machine and time.
+    results: {id: [Result by seed]}, those that are judged.  quick: the same of the profile that the
+    first command runs; its numbers, each with its own verdict, stand in the last column.  PGD-20
+    stands beside the FGSM error of every trained defence.  Below the table, for either: verdicts,
+    profile, seeds, machine and time.
     """
-    lines = ["| claim | | paper | measured | exact sign | PGD-20 | verdict |",
-             "|---|---|---|---|---|---|---|"]
-    for entries in ledger(results).values():
-        for entry in entries:
-            lines += [_line(entry.claim.id, row) for row in entry.rows
-                      if entry.results and row.word != SHOWN
-                      and (row.paper != NOTHING or row.word == DIFFERS)]
-    return "\n".join([*lines, "", _below(results)]) + "\n"
+    lines = ["| claim | | paper | measured | exact sign | PGD-20 | verdict | laptop |",
+             "|---" * 8 + "|"]
+    for judged, beside in zip(_entries(results), _entries(quick)):
+        lines += [_line(judged.claim.id, *rows) for rows in zip(judged.rows, beside.rows)
+                  if _is_headline(judged, rows[0]) or _is_headline(beside, rows[1])]
+    return "\n".join([*lines, "", _below(results), "", _below(quick)]) + "\n"
 
 
-def _line(id, row):
-    exact = "same" if row.exact.main == row.measured.main else row.exact.main
+def _entries(results):
+    return [entry for section in ledger(results).values() for entry in section]
+
+
+def _is_headline(entry, row):
+    return entry.results and row.word != SHOWN and (row.paper != NOTHING or row.word == DIFFERS)
+
+
+def _line(id, row, beside):
+    measured, exact = row.measured.main, row.exact.main
+    exact = "same" if exact == measured != NOTHING else exact
     pgd = dict(row.beside).get(VARIANTS["pgd20"], "")
-    return (f"| {id} | {row.label} | {row.paper} | {row.measured.main} | {exact} | {pgd} | "
-            f"{SYMBOLS[row.word]} {row.word} |")
+    word = "not run" if row.word == NOT_RUN else row.word
+    return (f"| {id} | {row.label} | {row.paper} | {measured} | {exact} | {pgd} | "
+            f"{SYMBOLS[row.word]} {word} | {beside.judged} {SYMBOLS[beside.word]} |")
 
 
 def _below(results):
     runs = [run for found in results.values() for run in found]
-    found = counts(ledger(results))
-    verdicts = ", ".join(f"{found[word]} {word}" for word in VERDICTS if found[word])
+    sections = ledger(results)
+    verdicts = ", ".join(f"{number} {word}" for word, number in counts(sections).items() if number)
     seeds = ", ".join(str(seed) for seed in sorted({run.seed for run in runs}))
     profiles = ", ".join(sorted({run.profile for run in runs}))
-    return (f"Claims in all: {verdicts}. Profile {profiles}, seed {seeds}; "
-            f"{' and '.join(machines(results))}.")
+    return (f"Profile {profiles}, seed {seeds}. Claims in all: {verdicts}. "
+            f"{numbers_text(sections)} {' and '.join(machines(results))}.")
