@@ -19,7 +19,8 @@ RESULTS = ROOT / "docs" / "results"
 
 def test_the_headline_table_is_made_from_the_committed_results():
     shown = re.search(r"<!-- headline -->\n(.*)<!-- /headline -->", README, re.DOTALL)[1]
-    assert shown == headline_table(load_results(RESULTS / "paper"), load_results(RESULTS / "laptop"))
+    paper, laptop = (load_results(RESULTS / profile) for profile in ("paper", "laptop"))
+    assert shown == headline_table(paper, laptop)
 
 
 @pytest.mark.parametrize("profile", ["laptop", "paper"])
