@@ -5,7 +5,7 @@ import pytest
 from scratchadv.coursework import diagnosis
 from scratchadv.coursework.diagnosis import diagnose, diagnose_part
 from scratchadv.coursework.outcome import Failure, Outcome
-from scratchadv.coursework.tasks import Part, Task, public
+from scratchadv.coursework.tasks import Part, Task, assignments, public
 from scratchadv.coursework.wire import Other, Seed
 
 N, D = 5, 7
@@ -135,6 +135,14 @@ def test_one_diagnosis_fits_all_failed_cases_or_else_the_first(classes):
 
 # -- the classes that serve every task
 
+def test_the_cache_of_every_backward_function_is_watched():
+    for chosen in assignments().values():
+        for task in chosen.tasks:
+            if any(name.endswith("_backward") for name in task.functions):
+                asked = [part for part in task.parts if part.name == "arguments not modified"]
+                assert asked and all("watch(cache" in part.run for part in asked), task.id
+
+
 @pytest.mark.parametrize("name, mistaken", [
     ("sign flipped", lambda x: -2 * x), ("mean forgotten", lambda x: 2 * N * x),
     ("mean taken twice", lambda x: 2 * x / N), ("factor 2", lambda x: 4 * x),
@@ -154,6 +162,8 @@ def test_the_usual_mistakes_have_their_names(name, mistaken):
 
 @pytest.mark.parametrize("name, theirs", [
     ("no array", outcome(Other("generator"))), ("input modified", outcome(None, modified=["x"])),
+    ("truth of an array", Outcome(failure=Failure(
+        "raised", "", "ValueError", "The truth value of an array with more than one element", 3))),
     ("shapes do not fit", Outcome(failure=Failure(
         "raised", "", "ValueError", "operands could not be broadcast together", 3))),
 ])

@@ -55,6 +55,22 @@ def test_a_forgotten_mean_is_named_with_the_size_of_the_batch(tmp_path):
     assert question.points < question.task.points
 
 
+def test_a_write_into_the_cache_costs_its_point_and_is_told_kindly(tmp_path):
+    source = with_edit("grad_s = np.exp(log_p)", "grad_s = np.exp(log_p, out=log_p)")
+    question, = graded(tmp_path, source, ids=["2.3"])
+    assert question.points == question.task.points - 1
+    assert "changes what lies in cache" in feedback.text(question)
+    assert "would a copy do?" in feedback.text(question)
+
+
+def test_whoever_does_not_serve_y_none_is_told_what_to_do(tmp_path):
+    source = with_edit("    if y is None:\n        y = net.predict(x)\n", "")
+    question, = graded(tmp_path, source, ids=["2.7"])
+    assert question.points == question.task.points - 1
+    assert "Called without y your fgsm stops with an error" in feedback.text(question)
+    assert "Ask the net which labels it predicts itself" in feedback.text(question)
+
+
 def test_the_honest_line_says_what_the_failing_held_out_case_has(tmp_path):
     source = with_edit("    rows = np.arange(len(y))\n",
                        "    if s.max() > 500:\n        return -s\n    rows = np.arange(len(y))\n")

@@ -175,6 +175,19 @@ def test_an_argument_written_into_is_seen_to_the_bit():
     assert outcome.modified == ["x", "pair"]
 
 
+@pytest.mark.parametrize("cache, write", [
+    ("x.copy()", "cache *= 2"), ("(3, x.copy())", "cache[1][0] = 7"), ("[x]", "cache.pop()"),
+    ("{'w': [x.copy()]}", "cache['w'][0][0] = 7"), ("Pair(None, x.copy())", "cache.mask[0] = 7")])
+def test_what_a_program_watches_is_seen_to_be_written_into(cache, write):
+    source = ("from collections import namedtuple\nPair = namedtuple('Pair', 'f mask')\n"
+              f"def forward(x):\n    return {cache}\n"
+              f"def reads(cache):\n    return cache\ndef writes(cache):\n    {write}\n")
+    with Session("mine", source) as session:
+        modified = [session.run(f"cache = forward(x)\nwatch(cache=cache)\n{name}(cache)", (),
+                                {"x": np.ones(3)}).modified for name in ("reads", "writes")]
+    assert modified == [[], ["cache"]]
+
+
 def test_the_programs_np_is_numpy_whatever_the_file_calls_so():
     with Session("mine", "import numpy\nnp = None\n") as session:
         assert session.run("z = np.ones(2).sum()", ("z",), {}).values["z"] == 2

@@ -111,26 +111,35 @@ def load(name, path, source, modules):
 
 
 def run(program, gives, inputs, module, path):
-    """Run a program over the student's functions and the inputs.  -> the reply's dict"""
-    pristine = {name: copied(value) for name, value in inputs.items()}
+    """Run a program over the student's functions and the inputs.  -> the reply's dict
+
+    A program may say watch(cache=cache) of what is not to be written into from there on.
+    """
+    watched, pristine = {}, {}
+
+    def watch(**values):
+        watched.update(values)
+        pristine.update({name: copied(value) for name, value in values.items()})
+
+    watch(**inputs)
     sys.stdout = sys.stderr = printed = Printed()
-    names = {**vars(module), "np": sys.modules["numpy"], **inputs}
+    names = {**vars(module), "np": sys.modules["numpy"], **inputs, "watch": watch}
     reply = {"values": {}, "modified": [], "error": None}
     try:
         exec(compile(program, "<program>", "exec"), names)
         reply["values"] = {name: names[name] for name in gives}
+        reply["modified"] = [name for name in watched if differs(watched[name], pristine[name])]
     except BaseException as error:
         reply["error"] = describe(error, path)
-    reply["modified"] = [name for name, value in inputs.items() if differs(value, pristine[name])]
     return {**reply, "printed": printed.text}
 
 
 def copied(value):
-    """Arrays copied, also within tuples, lists and dicts; all else as it is."""
+    """Arrays copied, also within tuples (as lists), lists and dicts; all else as it is."""
     if isinstance(value, np.ndarray):
         return value.copy()
     if isinstance(value, (tuple, list)):
-        return type(value)(map(copied, value))
+        return [*map(copied, value)]             # a namedtuple is not made of one argument
     return {key: copied(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 

@@ -55,7 +55,8 @@ class Result(NamedTuple):
 def run(stream, numbers=(), *, mistakes=MISTAKES, styles=STYLES):
     """Grade all trials, print a line for each that fails, then the shares.
 
-    -> whether every trial holds, and enough mistakes are named (NAMED, NAMED_BLIND).
+    -> whether every trial holds and, of all assignments together, enough mistakes are named (NAMED,
+    NAMED_BLIND).
     """
     for folder in (mistakes, styles):
         if not folder.is_dir():
@@ -66,7 +67,7 @@ def run(stream, numbers=(), *, mistakes=MISTAKES, styles=STYLES):
         if not result.held or not rightly_named(result):
             print(line(result), file=stream)
     print(summary(results, time.perf_counter() - start), file=stream)
-    return not faults(results)
+    return all(result.held for result in results) if numbers else not faults(results)
 
 
 def faults(results):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scratchadv.coursework import assignments as folder
-from scratchadv.coursework.checks import close
+from scratchadv.coursework.checks import close, fast, same_dtype, untouched
 
 PUBLIC_KEY = "public"
 HELD_OUT_KEY = "scratchadv"                      # unless the instructor gives another
@@ -143,3 +143,17 @@ def held_out(about, make):
 def both(about, make):
     """A public case and a held-out one of the same kind, of different seeds."""
     return public(about, make), held_out(about, make)
+
+
+# -- parts
+
+def standard(run, gives, batch, make, big):
+    """What every function is asked: batch of one, arguments, dtype, speed.
+
+    batch: cases.  make: of n examples, or of a dtype.  big: about and make of a large batch.
+    """
+    return (Part("batch of one", 1, run, gives, both("a batch of one", make(n=1))),
+            Part("arguments not modified", 1, run, gives, batch, untouched()),
+            Part("dtype kept", 1, run, gives, both("all in float32", make(dtype=np.float32)),
+                 same_dtype()),
+            Part("speed", 1, run, gives, (public(*big),), fast(), tries=3))

@@ -4,7 +4,7 @@ from dataclasses import replace
 import numpy as np
 
 from scratchadv.coursework.checks import close, fast, same_dtype, untouched
-from scratchadv.coursework.tasks import Part, Task, both, held_out, public
+from scratchadv.coursework.tasks import Part, Task, both, held_out, public, standard
 
 TITLE = "the linear explanation"
 N, D = 5, 7
@@ -61,13 +61,14 @@ def all_right(rng):
     return {**inputs, "y": np.where(x @ w + b > 0, 1, -1)}
 
 
-# -- programs
+# -- programs; from the forward pass on, its cache is only read
 
 ETA = "eta = best_eta(w, eps)"
-LOSS = "zeta = softplus(s)\nJ, cache = logistic_forward(s, y)"
-GRADIENT = "J, cache = logistic_forward(s, y)\ngrad_s = logistic_backward(grad_J, cache)"
+FORWARD = "J, cache = logistic_forward(s, y)\nwatch(cache=cache)"
+LOSS = f"zeta = softplus(s)\n{FORWARD}"
+GRADIENT = f"{FORWARD}\ngrad_s = logistic_backward(grad_J, cache)"
 ATTACK = "x_adv = linear_fgsm(x, w, b, y, eps)"
-WORST = "J, cache = adversarial_logistic_forward(x, w, b, y, eps)"
+WORST = "J, cache = adversarial_logistic_forward(x, w, b, y, eps)\nwatch(cache=cache)"
 GRADIENTS = f"{WORST}\ngrad_x, grad_w, grad_b = adversarial_logistic_backward(grad_J, cache)"
 PRINTED = "J = printed_adversarial_logistic(x, w, b, y, eps)"
 CORNERS = "worst, friendliest = corner_losses(x, w, b, y, eps)"
@@ -78,17 +79,6 @@ ZEROS = both("two weights are 0", weights(zeros=2))
 BATCH = both(f"N={N} examples", scores())
 REGRESSION = both(f"N={N} examples, D={D} inputs", linear())
 SHORT = both(f"N={N} examples, D=6 inputs", linear(d=6))
-
-
-def _standard(run, gives, batch, inputs, big):
-    """What every function is asked: batch of one, arguments, dtype, speed."""
-    return (Part("batch of one", 1, run, gives, both("a batch of one", inputs(n=1))),
-            Part("arguments not modified", 1, run, gives, batch, untouched()),
-            Part("dtype kept", 1, run, gives, both("all in float32", inputs(dtype=np.float32)),
-                 same_dtype()),
-            Part("speed", 1, run, gives, (public(*big),), fast(), tries=3))
-
-
 LONG = ("N=200,000 examples", scores(200_000))
 WIDE = ("N=5,000 examples, D=100 inputs", linear(5000, 100))
 
@@ -129,7 +119,7 @@ TASKS = (
             Part("stability", 2, LOSS, ("zeta", "J"), both("scores of 1e4", scores(size=1e4))),
             Part("small losses", 1, LOSS, ("zeta", "J"),
                  both("margins of 40", sure(40)), close(rtol=1e-6, atol=0)),
-            *_standard(LOSS, ("zeta", "J"), BATCH, scores, LONG))),
+            *standard(LOSS, ("zeta", "J"), BATCH, scores, LONG))),
     Task(
         "1.4", "The gradient of the scores",
         ("losses.logistic.logistic_backward",), needs=("1.3",),
@@ -142,7 +132,7 @@ TASKS = (
                 *both("margins of 40", sure(40)),
                 held_out("margins of 2000", sure(2000)),
                 held_out("margins of -2000", sure(-2000))), close(rtol=1e-6, atol=0)),
-            *_standard(GRADIENT, ("grad_s",), BATCH, scores, LONG))),
+            *standard(GRADIENT, ("grad_s",), BATCH, scores, LONG))),
     Task(
         "1.5", "FGSM for a linear score",
         ("coursework.originals_linear.linear_fgsm",),
@@ -166,7 +156,7 @@ TASKS = (
                 held_out("all labels -1", linear(label=-1)),
                 held_out("eps 0", linear(eps=0.0)))),
             Part("stability", 1, WORST, ("J",), both("weights of 1e4", linear(size=1e4))),
-            *(part for part in _standard(WORST, ("J",), REGRESSION, linear, WIDE)
+            *(part for part in standard(WORST, ("J",), REGRESSION, linear, WIDE)
               if part.name != "dtype kept"))),                # J is a number
     Task(
         "1.7", "Its gradients",
@@ -184,7 +174,7 @@ TASKS = (
             Part("stability", 1, GRADIENTS, ALL, both("weights of 1e4", linear(size=1e4))),
             *(replace(part, gives=ALL[:2], check=same_dtype(1e-3, 1e-4))     # grad_b may cancel
               if part.name == "dtype kept" else part
-              for part in _standard(GRADIENTS, ALL, REGRESSION, linear, WIDE)))),
+              for part in standard(GRADIENTS, ALL, REGRESSION, linear, WIDE)))),
     Task(
         "1.8", "The paper's printed slip",
         ("losses.adversarial_logistic.printed_adversarial_logistic",

@@ -2,8 +2,8 @@
 import numpy as np
 
 from scratchadv import models
-from scratchadv.coursework.checks import close, fast, same_dtype, untouched
-from scratchadv.coursework.tasks import Part, Task, both, held_out, public
+from scratchadv.coursework.checks import close, untouched
+from scratchadv.coursework.tasks import Part, Task, both, held_out, public, standard
 from scratchadv.coursework.wire import Remote
 
 TITLE = "softmax"
@@ -73,31 +73,19 @@ def attacked(norm, n=N):
     return make
 
 
-# -- programs
+# -- programs; from the forward pass on, its cache is only read
 
-FORWARD = "J, cache = softmax_cross_entropy_forward(s, y)"
+FORWARD = "J, cache = softmax_cross_entropy_forward(s, y)\nwatch(cache=cache)"
 BACKWARD = f"{FORWARD}\ngrad_s = softmax_cross_entropy_backward(grad_J, cache)"
 BATCH = both(f"N={N} examples, C={C} classes", scores())
 WIDE = held_out("more classes than examples, N=4 and C=9", scores(4, 9))
-ONE = both("a batch of one", scores(n=1))
-SINGLE = both("scores in float32", scores(dtype=np.float32))
-
-
-def _standard(run, gives, big):
-    """What every function is asked: batch of one, arguments, dtype, speed."""
-    return (Part("batch of one", 1, run, gives, ONE),
-            Part("arguments not modified", 1, run, gives, BATCH, untouched()),
-            Part("dtype kept", 1, run, gives, SINGLE, same_dtype()),
-            Part("speed", 1, run, gives, (public("N=20,000 examples", big),), fast(), tries=3))
-
-
 LOG_SOFTMAX = "log_p = log_softmax(s)\np = softmax(s)"
 DIRECTION = "d = softmax_cross_entropy_direction(s, y)"
 INPUT_GRADIENT = "grad_x = softmax_grad_x(x, W, b, y)"
 HUGE = both("scores of 1e4", scores(size=1e4))
 CLIPPED = both("the clip range is 0.1 to 0.9", steps())
 REGRESSION = both(f"N={N}, D={D}, C={C}", regression())
-MANY = scores(20_000, C)
+MANY = "N=20,000 examples", scores(20_000)
 
 TASKS = (
     Task(
@@ -108,14 +96,14 @@ TASKS = (
         parts=(
             Part("forward", 2, LOG_SOFTMAX, ("log_p", "p"), (*BATCH, WIDE)),
             Part("stability", 2, LOG_SOFTMAX, ("log_p", "p"), HUGE),
-            *_standard(LOG_SOFTMAX, ("log_p", "p"), MANY))),
+            *standard(LOG_SOFTMAX, ("log_p", "p"), BATCH, scores, MANY))),
     Task(
         "2.2", "Cross-entropy",
         ("losses.softmax.softmax_cross_entropy_forward",), needs=("2.1",),
         parts=(
             Part("forward", 2, FORWARD, ("J",), (*BATCH, WIDE)),
             Part("stability", 2, FORWARD, ("J",), HUGE),
-            *_standard(FORWARD, ("J",), MANY))),
+            *standard(FORWARD, ("J",), BATCH, scores, MANY))),
     Task(
         "2.3", "The gradient of the scores",
         ("losses.softmax.softmax_cross_entropy_backward",), needs=("2.2",),
@@ -127,7 +115,7 @@ TASKS = (
             Part("gradient of s", 3, BACKWARD, ("grad_s",), (*BATCH, WIDE)),
             Part("stability", 2, BACKWARD, ("grad_s",),
                  both("a label that leads by 40", confident(40)), close(rtol=1e-6, atol=0)),
-            *_standard(BACKWARD, ("grad_s",), MANY))),
+            *standard(BACKWARD, ("grad_s",), BATCH, scores, MANY))),
     Task(
         "2.4", "The gradient of the input",
         ("coursework.originals.softmax_grad_x",), needs=("2.2", "2.3"),
@@ -150,7 +138,7 @@ TASKS = (
             Part("stability", 3, DIRECTION, ("d",), (
                 public("a label that leads by 40", confident(40)),
                 held_out("a label that leads by 1000", confident(1000)))),
-            *_standard(DIRECTION, ("d",), MANY))),
+            *standard(DIRECTION, ("d",), BATCH, scores, MANY))),
     Task(
         "2.6", "The steps in three norms",
         ("attacks.fgsm.sign_step", "attacks.fgsm.l2_step", "attacks.fgsm.l1_step"),

@@ -2,8 +2,8 @@
 import numpy as np
 
 from scratchadv.coursework.assignments import backpropagation as our
-from scratchadv.coursework.checks import close, fast, same_dtype, untouched
-from scratchadv.coursework.tasks import Part, Task, both, held_out, public
+from scratchadv.coursework.checks import close, fast, untouched
+from scratchadv.coursework.tasks import Part, Task, both, held_out, public, standard
 
 TITLE = "maxout and backpropagation"
 GRADIENTS = ("grad_x", "grad_W", "grad_b")
@@ -33,16 +33,6 @@ CHAINS = (public("all layers of width 4", our.chain(widths=(4, 4, 4))),
           *both("widths 7, 4, 3", our.chain()))
 RIGHT = both("right gradients", our.directions())
 
-
-def _standard(run, gives, batch, inputs, big):
-    """What every pair is asked: batch of one, arguments, dtype, speed."""
-    return (Part("batch of one", 1, run, gives, both("a batch of one", inputs(1))),
-            Part("arguments not modified", 1, run, gives, batch, untouched()),
-            Part("dtype kept", 1, run, gives, both("all in float32", inputs(dtype=np.float32)),
-                 same_dtype()),
-            Part("speed", 1, run, gives, (public(*big),), fast(), tries=3))
-
-
 TASKS = (
     Task(
         "3.1", "Derivatives without calculus",
@@ -69,8 +59,8 @@ TASKS = (
                  ("grad_x",), AFFINES),
             Part("two passes", 1, AFFINE_TWICE, GRADIENTS,
                  both("another forward pass in between", our.affine())),
-            *_standard(AFFINE, ("z", *GRADIENTS), AFFINES, our.affine,
-                       ("N=200, D=50, M=30", our.affine(200, 50, 30))))),
+            *standard(AFFINE, ("z", *GRADIENTS), AFFINES, our.affine,
+                      ("N=200, D=50, M=30", our.affine(200, 50, 30))))),
     Task(
         "3.3", "The largest piece, and ties",
         ("layers.maxout.max_pieces_forward", "layers.maxout.max_pieces_backward"),
@@ -80,8 +70,8 @@ TASKS = (
             Part("forward", 1, our.MAX, ("h",), PIECES),
             Part("gradient of z", 3, MAX, ("grad_z",), PIECES),
             Part("ties", 2, MAX, ("h", "grad_z"), TIES),
-            *_standard(MAX, ("h", "grad_z"), PIECES, our.pieces,
-                       ("N=1,000, M=40, K=5", our.pieces(1000, 40, 5))))),
+            *standard(MAX, ("h", "grad_z"), PIECES, our.pieces,
+                      ("N=1,000, M=40, K=5", our.pieces(1000, 40, 5))))),
     Task(
         "3.4", "Maxout", ("layers.maxout.maxout_forward", "layers.maxout.maxout_backward"),
         needs=("3.2", "3.3"),
@@ -94,8 +84,8 @@ TASKS = (
                  both("an example of zeros, and biases of 0", our.empty_image)),
             Part("two passes", 1, MAXOUT_TWICE, GRADIENTS,
                  both("another forward pass in between", our.maxout())),
-            *_standard(MAXOUT, ("h", *GRADIENTS), MAXOUTS, our.maxout,
-                       ("N=200, D=50, M=30, K=5", our.maxout(200, 50, 30, 5))))),
+            *standard(MAXOUT, ("h", *GRADIENTS), MAXOUTS, our.maxout,
+                      ("N=200, D=50, M=30, K=5", our.maxout(200, 50, 30, 5))))),
     Task(
         "3.5", "Dropout",
         ("coursework.originals_backpropagation.dropout_mask", "layers.dropout.dropout_forward",

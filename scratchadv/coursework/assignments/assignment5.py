@@ -1,8 +1,8 @@
 """Assignment 5: RBF networks and rubbish.  N=5 examples, D=7 inputs, C=3 classes."""
 import numpy as np
 
-from scratchadv.coursework.checks import close, fast, same_dtype, untouched
-from scratchadv.coursework.tasks import Part, Task, both, held_out, public
+from scratchadv.coursework.checks import close, same_dtype, untouched
+from scratchadv.coursework.tasks import Part, Task, both, held_out, standard
 
 TITLE = "RBF networks and rubbish"
 N, D, C = 5, 7, 3
@@ -78,12 +78,12 @@ def on_noise(size=.9, n=37):
     return make
 
 
-# -- programs
+# -- programs; from the forward pass on, its cache is only read
 
-Q = "q, cache = rbf_forward(x, mu, log_beta)"
+Q = "q, cache = rbf_forward(x, mu, log_beta)\nwatch(cache=cache)"
 GRADS = f"{Q}\ngrad_x, grad_mu, grad_log_beta = rbf_backward(grad_q, cache)"
 LOG = "log_absent = log1mexp(q)"
-LOSS = "J, cache = rbf_detectors_forward(q, y)"
+LOSS = "J, cache = rbf_detectors_forward(q, y)\nwatch(cache=cache)"
 SLOPE = f"{LOSS}\ngrad_q = rbf_detectors_backward(grad_J, cache)"
 TOP = "p = probabilities(s, top)"
 SURE = "confidence = confidence_on_mistakes(p, y)"
@@ -100,18 +100,7 @@ DIGITS = close(rtol=1e-6, atol=0)
 THREE_TOPS = (*both("a softmax", scores("softmax")), *both("sigmoids", scores("sigmoids")),
               *both("an RBF layer", scores("rbf")))
 PAIRS = both("97 examples, 5 classes", labels())
-
-
-def _standard(run, gives, make, big=None):
-    """Batch of one, arguments, dtype, and speed where there is a large case."""
-    parts = (Part("batch of one", 1, run, gives, both("a batch of one", make(n=1))),
-             Part("arguments not modified", 1, run, gives, both("a small batch", make()),
-                  untouched()),
-             Part("dtype kept", 1, run, gives, both("inputs in float32", make(dtype=np.float32)),
-                  same_dtype()))
-    speed = Part("speed", 1, run, gives, (public("a large batch", big),), fast(), tries=3)
-    return (*parts, speed) if big else parts
-
+LARGE, MANY = ("a large batch", rbf(400, 60, 10)), ("N=20,000 examples", exponents(20_000))
 
 TASKS = (
     Task(
@@ -126,7 +115,7 @@ TASKS = (
             Part("stability", 1, Q, ("q",),
                  both("examples a hair beside a centre", near_a_centre),
                  close(rtol=1e-5, atol=0)),
-            *_standard(Q, ("q",), rbf, rbf(400, 60, 10)))),
+            *standard(Q, ("q",), BATCH, rbf, LARGE))),
     Task(
         "5.2", "Its three gradients",
         ("layers.rbf.rbf_backward",), needs=("5.1",),
@@ -137,7 +126,7 @@ TASKS = (
             Part("gradient of x", 2, GRADS, ("grad_x",), (*BATCH, MORE)),
             Part("gradient of mu", 2, GRADS, ("grad_mu",), (*BATCH, MORE)),
             Part("gradient of log_beta", 2, GRADS, ("grad_log_beta",), (*BATCH, MORE)),
-            *_standard(GRADS, ("grad_x", "grad_mu", "grad_log_beta"), rbf, rbf(400, 60, 10)))),
+            *standard(GRADS, ("grad_x", "grad_mu", "grad_log_beta"), BATCH, rbf, LARGE))),
     Task(
         "5.3", "log(1 - exp(q)), to the last digit",
         ("losses.rbf.log1mexp",),
@@ -158,7 +147,7 @@ TASKS = (
         parts=(
             Part("forward", 3, LOSS, ("J",), (*DETECTORS, WIDE)),
             Part("stability", 2, LOSS, ("J",), (*CLOSE, *FAR), DIGITS),
-            *_standard(LOSS, ("J",), exponents, exponents(20_000)))),
+            *standard(LOSS, ("J",), DETECTORS, exponents, MANY))),
     Task(
         "5.5", "The gradient of the detectors",
         ("losses.rbf.rbf_detectors_backward",), needs=("5.4",),
@@ -168,7 +157,7 @@ TASKS = (
         parts=(
             Part("gradient of q", 3, SLOPE, ("grad_q",), (*DETECTORS, WIDE)),
             Part("stability", 2, SLOPE, ("grad_q",), (*CLOSE, *FAR), DIGITS),
-            *_standard(SLOPE, ("grad_q",), exponents, exponents(20_000)))),
+            *standard(SLOPE, ("grad_q",), DETECTORS, exponents, MANY))),
     Task(
         "5.6", "What three tops make of scores",
         ("coursework.originals_measures.probabilities",),

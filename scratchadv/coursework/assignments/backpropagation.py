@@ -105,19 +105,19 @@ def directions(factor=1.0, h=1e-4):
     return make
 
 
-# -- programs
+# -- programs; from the forward pass on, its cache is only read
 
 DIFFERENCE = """\
 f = lambda v: (u * np.exp(np.sin(v))).sum() ** 2
 grad = central_difference(f, v, h)"""
 
-AFFINE = "z, cache = affine_forward(x, W, b)"
-MAXOUT = "h, cache = maxout_forward(x, W, b)"
-DROPOUT = "out, cache = dropout_forward(x, mask)"
+AFFINE = "z, cache = affine_forward(x, W, b)\nwatch(cache=cache)"
+MAXOUT = "h, cache = maxout_forward(x, W, b)\nwatch(cache=cache)"
+DROPOUT = "out, cache = dropout_forward(x, mask)\nwatch(cache=cache)"
 AFFINE_BACK = "grad_x, grad_W, grad_b = affine_backward(grad_z, cache)"
 MAXOUT_BACK = "grad_x, grad_W, grad_b = maxout_backward(grad_h, cache)"
 DROPOUT_BACK = "grad_x = dropout_backward(grad_out, cache)"
-MAX = "h, cache = max_pieces_forward(z)"
+MAX = "h, cache = max_pieces_forward(z)\nwatch(cache=cache)"
 MAX_BACK = "grad_z = max_pieces_backward(grad_h, cache)"
 MASK = "mask = dropout_mask(rng, shape, keep, scale, dtype)"
 MASKS = f"""\
@@ -151,7 +151,8 @@ def square_backward(grad_out, cache):
 layers = [(tanh_forward, tanh_backward, (W,)), (scale_forward, scale_backward, (a,)),
           (square_forward, square_backward, ()), (scale_forward, scale_backward, (c,)),
           (tanh_forward, tanh_backward, (V,))]
-out, caches = chain_forward(x, layers)"""
+out, caches = chain_forward(x, layers)
+watch(caches=caches)"""
 CHAIN_BACK = """
 grad_inputs, grad_thetas = chain_backward(grad_out, caches)
 grad_0, grad_1, grad_2, grad_3, grad_4 = grad_inputs

@@ -13,22 +13,39 @@ from scratchadv.losses.logistic import softplus
 def as_printed(e):
     if e.name == "J":
         return softplus(e.inputs["y"] * bonus(e) - margins(e)).mean()
-    y, x, w, a = _weighted(e, e.inputs["y"] * bonus(e) - margins(e))
-    return {"grad_x": -np.outer(a * y, w), "grad_b": -(a * y).sum(),
-            "grad_w": e.inputs["eps"] * (a * y).sum() * np.sign(w) - (a * y) @ x}[e.name]
+    z = e.inputs["y"] * bonus(e) - margins(e)
+    y, x, w, a = _weighted(e, z)
+    if e.name == "grad_w":
+        return e.inputs["eps"] * (a * y).sum() * np.sign(w) - (a * y) @ x
+    return _at(e, z)
 
 
-def _weighted(e, z):
-    """y, x, w and sigma(z) / N times what comes from above."""
+def _weighted(e, z=None):
+    """y, x, w and sigma(z) / N times what comes from above.  z None: the right one"""
     y, x, w = (e.inputs[name] for name in ("y", "x", "w"))
+    z = bonus(e) - margins(e) if z is None else z
     return y, x, w, expit(z) * e.inputs["grad_J"] / e.N
+
+
+def _at(e, z):
+    """The gradients of 1.7 where sigma is taken at another z."""
+    y, x, w, a = _weighted(e, z)
+    return {"grad_x": -np.outer(a * y, w), "grad_b": -(a * y).sum(),
+            "grad_w": e.inputs["eps"] * a.sum() * np.sign(w) - (a * y) @ x}[e.name]
+
+
+def _pulled(e, *pulls):
+    """grad_w of 1.7 with each of these in place of sum a sign(w).  pulls: (D,)"""
+    y, x, _, a = _weighted(e)
+    for pull in pulls if e.name == "grad_w" else ():
+        yield e.inputs["eps"] * pull - (a * y) @ x
 
 
 @mistake("label left out",
          "In your {name} the label is missing: it stands before the score in z, so what does the "
          "chain rule bring along with x, w and b?", tasks=("1.7",))
 def label_left_out(e):
-    _, x, w, a = _weighted(e, bonus(e) - margins(e))
+    _, x, w, a = _weighted(e)
     if len(np.unique(e.inputs["y"])) == 2:
         for sign in (1, -1):
             yield {"grad_x": sign * np.outer(a, w), "grad_b": sign * a.sum(),
@@ -39,9 +56,7 @@ def label_left_out(e):
          "Your {name} weighs by sigma(-z): of which z is the slope of the softplus asked for, and "
          "which examples pull hardest then?", tasks=("1.7",))
 def sigmoid_of_minus_z(e):
-    y, x, w, a = _weighted(e, margins(e) - bonus(e))
-    return {"grad_x": -np.outer(a * y, w), "grad_b": -(a * y).sum(),
-            "grad_w": e.inputs["eps"] * a.sum() * np.sign(w) - (a * y) @ x}[e.name]
+    return _at(e, margins(e) - bonus(e))
 
 
 @mistake("clean loss", "Your {name} is that of the clean x: what does the box change?",
@@ -103,7 +118,7 @@ def another_norm(e):
 @mistake("eps in the gradient of x",
          "Your {name} has eps sign(w) in it: does eps l1norm(w) change with x?", tasks=("1.7",))
 def eps_in_grad_x(e):
-    y, x, w, a = _weighted(e, bonus(e) - margins(e))
+    y, _, w, a = _weighted(e)
     if e.name == "grad_x":
         pull = e.inputs["eps"] * np.sign(w)
         for sign in (1, -1):
@@ -115,65 +130,55 @@ def eps_in_grad_x(e):
          "In your {name} the pull of eps sign(w) is the same whatever the margins are: it belongs "
          "to the loss of each example, and sigma(z) weighs it.", tasks=("1.7",))
 def full_strength(e):
-    y, x, w, a = _weighted(e, bonus(e) - margins(e))
-    if e.name == "grad_w":
-        pull, grad_J = e.inputs["eps"] * np.sign(w), e.inputs["grad_J"]
-        for weight in (1, grad_J, e.N * grad_J, grad_J / e.N, e.N):
-            yield weight * pull - (a * y) @ x
+    grad_J, sign = e.inputs["grad_J"], np.sign(e.inputs["w"])
+    return _pulled(e, *(weight * sign for weight in (1, grad_J, e.N * grad_J, grad_J / e.N, e.N)))
 
 
 @mistake("sigmoid at the clean score",
          "Your {name} weighs the examples by sigma at the clean score: at which z was the softplus "
          "taken?", tasks=("1.7",))
 def clean_sigmoid(e):
-    y, x, w, a = _weighted(e, -margins(e))
-    return {"grad_x": -np.outer(a * y, w), "grad_b": -(a * y).sum(),
-            "grad_w": e.inputs["eps"] * a.sum() * np.sign(w) - (a * y) @ x}[e.name]
+    return _at(e, -margins(e))
 
 
 @mistake("slope of |w| taken for w",
          "Your {name} has w, or |w|, where the slope of |w| should be: what is it for a positive "
          "weight, and what for a negative one?", tasks=("1.7",))
 def slope_of_abs(e):
-    y, x, w, a = _weighted(e, bonus(e) - margins(e))
-    if e.name == "grad_w":
-        for slope in (w, 2 * w, np.abs(w), np.ones_like(w), w / np.linalg.norm(w)):
-            yield e.inputs["eps"] * a.sum() * slope - (a * y) @ x
+    _, _, w, a = _weighted(e)
+    return _pulled(e, *(a.sum() * slope for slope in (
+        w, 2 * w, np.abs(w), np.ones_like(w), w / np.linalg.norm(w))))
 
 
 @mistake("eps term forgotten",
          "Your {name} has what w does through the score alone: where else does J depend on w?",
          tasks=("1.7",))
 def eps_term_forgotten(e):
-    y, x, w, a = _weighted(e, bonus(e) - margins(e))
-    return -(a * y) @ x if e.name == "grad_w" else None
+    return _pulled(e, 0)
 
 
 @mistake("eps term with the label",
          "In your {name} the eps term is multiplied by y. Does eps l1norm(w) carry the label in z?",
          tasks=("1.7",))
 def eps_term_with_label(e):
-    y, x, w, a = _weighted(e, bonus(e) - margins(e))
-    if e.name == "grad_w":
-        for sign in (1, -1):
-            yield sign * e.inputs["eps"] * (a * y).sum() * np.sign(w) - (a * y) @ x
+    y, _, w, a = _weighted(e)
+    return _pulled(e, *(sign * (a * y).sum() * np.sign(w) for sign in (1, -1)))
 
 
 @mistake("eps term's sign", "In your {name} the eps term has the wrong sign: does a larger |w_d| "
                             "help the adversary or the model?", tasks=("1.7",))
 def eps_term_sign(e):
-    y, x, w, a = _weighted(e, bonus(e) - margins(e))
-    return -e.inputs["eps"] * a.sum() * np.sign(w) - (a * y) @ x if e.name == "grad_w" else None
+    _, _, w, a = _weighted(e)
+    return _pulled(e, -a.sum() * np.sign(w))
 
 
 @mistake("slope of 0 at a kink",
          "Where a weight is 0 your {name} takes a slope of |w| that is not 0: which of its slopes "
          "does the docstring ask for?", tasks=("1.7",))
 def kink(e):
-    y, x, w, a = _weighted(e, bonus(e) - margins(e))
-    if e.name == "grad_w" and (w == 0).any():
-        for sign in (np.where(w >= 0, 1, -1), np.where(w > 0, 1, -1)):
-            yield e.inputs["eps"] * a.sum() * sign - (a * y) @ x
+    _, _, w, a = _weighted(e)
+    if (w == 0).any():
+        return _pulled(e, *(a.sum() * np.where(up, 1, -1) for up in (w >= 0, w > 0)))
 
 
 @symptom("bias not summed",

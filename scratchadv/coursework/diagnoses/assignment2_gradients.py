@@ -15,6 +15,12 @@ def _through(e, slopes, mean=True):
     return slopes @ e.inputs["W"].T if e.task.id == "2.4" else slopes * e.inputs["grad_J"]
 
 
+def balanced(values, label):
+    """The values, and at the label minus the sum of the others.  values, label: (N, C)"""
+    others = np.where(label == 1, 0, values)
+    return np.where(label == 1, -others.sum(axis=1, keepdims=True), others)
+
+
 @mistake("one-hot forgotten",
          "Your {name} is made of the probabilities alone: what does the label change?",
          tasks=GRADIENTS)
@@ -78,11 +84,9 @@ def wrong_places(e):
          tasks=GRADIENTS)
 def log_for_p(e):
     log_p, label = log_softmax(scores_of(e)), onehot(e)
-    for slopes in (log_p - label, np.where(label == 1, 0, log_p)):
+    for slopes in (log_p - label, np.where(label == 1, 0, log_p), balanced(log_p, label),
+                   scores_of(e) - label):
         yield _through(e, slopes)
-    alone = np.where(label == 1, 0, log_p)
-    yield _through(e, alone - label * alone.sum(axis=1, keepdims=True))
-    yield _through(e, scores_of(e) - label)
 
 
 @mistake("slope of the softmax",
@@ -149,7 +153,7 @@ def not_divided(e):
     p, label = softmax(scores_of(e)), onehot(e)
     yield p - label
     yield (p - label) / e.N
-    yield np.where(label == 1, -(p * (1 - label)).sum(axis=1, keepdims=True), p)
+    yield balanced(p, label)
 
 
 @mistake("label in the maximum",
@@ -157,11 +161,18 @@ def not_divided(e):
          "the maximum run?", tasks=("2.5",))
 def label_in_maximum(e):
     p, label = softmax(scores_of(e)), onehot(e)
-    others = p * (1 - label)
-    exact = np.where(label == 1, -others.sum(axis=1, keepdims=True), others)
-    for slopes in (p - label, exact):
+    for slopes in (p - label, balanced(p, label)):
         yield slopes / p.max(axis=1, keepdims=True)
         yield slopes / p.max()
+
+
+@mistake("0 for the label's score",
+         "Your {name} is right where some other class has a score above 0: with 0 in the label's "
+         "place, which number is the maximum of scores that are all negative?", tasks=("2.5",))
+def zero_for_the_label(e):
+    s, label = scores_of(e), onehot(e)
+    largest = np.where(label == 1, 0, s).max(axis=1, keepdims=True)
+    return balanced(np.exp(s - largest), label)
 
 
 @mistake("label's entry",
@@ -184,8 +195,7 @@ def label_entry(e):
          "classes 1?", tasks=("2.5",))
 def another_divisor(e):
     p, label = softmax(scores_of(e)), onehot(e)
-    others = p * (1 - label)
-    slopes = np.where(label == 1, -others.sum(axis=1, keepdims=True), others)
+    others, slopes = p * (1 - label), balanced(p, label)
     at_label = (p * label).sum(axis=1, keepdims=True)
     for what, size in (("the sum of the other classes", others.sum(axis=1, keepdims=True)),
                        ("the label's probability", at_label), ("one number for all rows",
@@ -202,4 +212,5 @@ def another_divisor(e):
          "the division. Which scores can be subtracted from all others first?", tasks=("2.5",))
 def underflows(e):
     if e.got is not None and e.part.name == "stability" and e.got.shape == e.wanted.shape:
-        return {} if not np.isfinite(e.got).all() or (e.got == 0).any() else None
+        others = e.got[onehot(e) == 0]           # an exp that overflows at the label is no such
+        return {} if not np.isfinite(others).all() or (e.got == 0).any() else None

@@ -1,6 +1,7 @@
 """Mistakes of assignment 2: the steps in three norms, and FGSM."""
 import numpy as np
 
+from scratchadv.coursework.checks import equal
 from scratchadv.coursework.diagnosis import mistake, symptom
 
 STEPS = ("2.6", "2.7")
@@ -29,16 +30,24 @@ def moved(e, eta):
     return np.clip(e.inputs["x"] + eta, e.inputs["low"], e.inputs["high"])
 
 
+def largest(g):
+    """1 where an entry is the largest of its row, also where several are.  (N, D) -> (N, D)"""
+    return 1. * (g == g.max(axis=1, keepdims=True))
+
+
+def shared(most):
+    """Each row divided by its sum.  (N, D) -> (N, D)"""
+    return most / most.sum(axis=1, keepdims=True)
+
+
 def unit(g, norm):
     """The eta of a norm for an eps of 1.  g: (N, D)"""
-    size = np.abs(g)
     if norm == np.inf:
         return np.sign(g)
     with np.errstate(all="ignore"):
         if norm == 2:
             return np.nan_to_num(g / np.linalg.norm(g, axis=1, keepdims=True))
-        largest = size == size.max(axis=1, keepdims=True)
-        return np.sign(g) * largest / largest.sum(axis=1, keepdims=True)
+        return np.sign(g) * shared(largest(np.abs(g)))
 
 
 # -- which way, and how far
@@ -155,47 +164,29 @@ def zeros_moved(e):
             yield moved(e, e.inputs["eps"] * np.where(up, 1., -1.))
 
 
-@mistake("first of the ties",
-         "Your {name} gives all of eps to one of several entries that are equally large: what do "
-         "ties do with it?", tasks=STEPS)
-def first_of_ties(e):
-    g = direction(e)
-    if norm_of(e) == 1:
-        for pick in (np.abs(g).argmax(axis=1),
-                     g.shape[1] - 1 - np.abs(g[:, ::-1]).argmax(axis=1)):
-            yield moved(e, e.inputs["eps"] * np.sign(g) * np.eye(g.shape[1])[pick])
+def _in_l1(name, sentence, etas):
+    """The mistake of such an eta for the l1 norm.  etas: g -> those it may be, for an eps of 1"""
+    @mistake(name, sentence, tasks=STEPS)
+    def wrong(e):
+        for eta in etas(direction(e)) if norm_of(e) == 1 else ():
+            yield moved(e, e.inputs["eps"] * eta)
 
 
-@mistake("all of eps to every tie",
-         "Your {name} gives all of eps to each of several entries that are equally large: what is "
-         "the l1 norm of your eta?", tasks=STEPS)
-def every_tie(e):
-    size = np.abs(direction(e))
-    if norm_of(e) == 1:
-        largest = size == size.max(axis=1, keepdims=True)
-        yield moved(e, e.inputs["eps"] * np.sign(direction(e)) * largest)
-
-
-@mistake("signs kept",
-         "Your {name} looks for the largest entry and passes over negative ones: what counts for "
-         "the l1 norm, the entry or its size?", tasks=STEPS)
-def signs_kept(e):
-    g = direction(e)
-    if norm_of(e) == 1:
-        largest = g == g.max(axis=1, keepdims=True)
-        for sign in (np.sign(g), 1):
-            yield moved(e, e.inputs["eps"] * sign * largest / largest.sum(axis=1, keepdims=True))
-            yield moved(e, e.inputs["eps"] * sign * largest)
-
-
-@mistake("sign of the largest lost",
-         "Your {name} raises the largest entries whatever their sign: which way does the loss "
-         "grow?", tasks=STEPS)
-def sign_of_largest(e):
-    size = np.abs(direction(e))
-    if norm_of(e) == 1:
-        largest = size == size.max(axis=1, keepdims=True)
-        yield moved(e, e.inputs["eps"] * largest / largest.sum(axis=1, keepdims=True))
+_in_l1("first of the ties",
+       "Your {name} gives all of eps to one of several entries that are equally large: what do "
+       "ties do with it?", lambda g: [
+           np.sign(g) * np.eye(g.shape[1])[pick] for pick in (
+               np.abs(g).argmax(axis=1), -1 - np.abs(g[:, ::-1]).argmax(axis=1))])
+_in_l1("all of eps to every tie",
+       "Your {name} gives all of eps to each of several entries that are equally large: what is "
+       "the l1 norm of your eta?", lambda g: [np.sign(g) * largest(np.abs(g))])
+_in_l1("signs kept",
+       "Your {name} looks for the largest entry and passes over negative ones: what counts for "
+       "the l1 norm, the entry or its size?", lambda g: [
+           sign * most for sign in (np.sign(g), 1) for most in (shared(largest(g)), largest(g))])
+_in_l1("sign of the largest lost",
+       "Your {name} raises the largest entries whatever their sign: which way does the loss grow?",
+       lambda g: [shared(largest(np.abs(g)))])
 
 
 @symptom("direction underflows",
@@ -233,6 +224,19 @@ def prediction(e):
     if ", y," in e.part.run:
         yield e.rerun(y=net.predict(e.inputs["x"]))
         yield e.given(e.part.run.replace(", targeted=True", "").replace(", y,", ","))
+
+
+@symptom("y None not served",
+         "Called without y your fgsm {does}: y is None then, and no label at all. Ask the net "
+         "which labels it predicts itself, and take those for y, before you ask it for the "
+         "direction.",
+         tasks=("2.7",))
+def y_none(e):
+    if e.part.name == "predicted labels":
+        if e.failure:
+            return {"does": "stops with an error"} if e.failure.kind == "raised" else None
+        if e.got is not None and equal(e.inputs["x"], e.got):
+            return {"does": "leaves x as it is"}
 
 
 @mistake("norm ignored",

@@ -91,14 +91,6 @@ def _routes(z):
         yield "left out", first & (pieces != left_out)
 
 
-def _routed(e, names):
-    """e's value where grad_h takes one of the wrong ways."""
-    first, _ = _winners(_z(e))
-    for name, weights in _routes(_z(e)):
-        if name in names and not np.array_equal(weights, first):
-            yield _along(e, weights)
-
-
 def _z(e):
     return e.inputs["z"] if e.task.id == "3.3" else np.einsum(
         "nd,dmk->nmk", e.inputs["x"], e.inputs["W"]) + e.inputs["b"]
@@ -117,52 +109,37 @@ def _along(e, weights):
     return grads[e.name].reshape(shape)
 
 
-@mistake("gradient to all pieces",
-         "In your {name} every piece gets the gradient: if a piece that has lost grows a little, "
-         "does h change?", tasks=("3.3", "3.4"))
-def to_all(e):
-    yield from _routed(e, ("all", "mean"))
+def _route(name, sentence, *ways):
+    """The mistake in which grad_h takes one of these wrong ways.  ways: names of _routes"""
+    @mistake(name, sentence, tasks=("3.3", "3.4"))
+    def routed(e):
+        first, _ = _winners(_z(e))
+        for way, weights in _routes(_z(e)):
+            if way in ways and not np.array_equal(weights, first):
+                yield _along(e, weights)
 
 
-@mistake("gradient to the losing piece",
-         "In your {name} the gradient goes to the smallest piece: which one does h follow?",
-         tasks=("3.3", "3.4"))
-def to_loser(e):
-    yield from _routed(e, ("loser", "all but one"))
-
-
-@mistake("gradient to the wrong piece",
-         "In your {name} the gradient goes to another piece than the one that has won: is its "
-         "number kept from the forward pass, and counted from 0?", tasks=("3.3", "3.4"))
-def to_another(e):
-    yield from _routed(e, ("beside", "first piece"))
-
-
-@mistake("a piece left out",
-         "In your {name} one of the pieces never gets a gradient: with which does a loop over them "
-         "begin, and with which does it end?", tasks=("3.3", "3.4"))
-def piece_left_out(e):
-    yield from _routed(e, ("left out",))
-
-
-@mistake("gradient to ties",
-         "Where pieces tie, your {name} gives each of them the gradient. Here one alone wins: "
-         "which?", tasks=("3.3", "3.4"))
-def to_ties(e):
-    yield from _routed(e, ("ties", "shares"))
-
-
-@mistake("nothing where pieces tie",
-         "Where pieces tie, nobody gets the gradient in your {name}: must a winner beat the "
-         "others, or only reach them?", tasks=("3.3", "3.4"))
-def to_none(e):
-    yield from _routed(e, ("none",))
-
-
-@mistake("last of the ties", "Where pieces tie, your {name} lets the last one win: which does the "
-                             "docstring choose?", tasks=("3.3", "3.4"))
-def to_last(e):
-    yield from _routed(e, ("last",))
+_route("gradient to all pieces",
+       "In your {name} every piece gets the gradient: if a piece that has lost grows a little, "
+       "does h change?", "all", "mean")
+_route("gradient to the losing piece",
+       "In your {name} the gradient goes to the smallest piece: which one does h follow?",
+       "loser", "all but one")
+_route("gradient to the wrong piece",
+       "In your {name} the gradient goes to another piece than the one that has won: is its "
+       "number kept from the forward pass, and counted from 0?", "beside", "first piece")
+_route("a piece left out",
+       "In your {name} one of the pieces never gets a gradient: with which does a loop over them "
+       "begin, and with which does it end?", "left out")
+_route("gradient to ties",
+       "Where pieces tie, your {name} gives each of them the gradient. Here one alone wins: which?",
+       "ties", "shares")
+_route("nothing where pieces tie",
+       "Where pieces tie, nobody gets the gradient in your {name}: must a winner beat the others, "
+       "or only reach them?", "none")
+_route("last of the ties",
+       "Where pieces tie, your {name} lets the last one win: which does the docstring choose?",
+       "last")
 
 
 @mistake("value for gradient", "Your {name} has the piece's value where its gradient should be.",

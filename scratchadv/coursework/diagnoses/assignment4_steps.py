@@ -7,12 +7,19 @@ from scratchadv.coursework.diagnosis import mistake, symptom
 
 # -- 4.2 momentum
 
+def _stepped(e, step):
+    """e's value by another step.  step: (v, g, r, m) -> the new velocity, what theta moves by"""
+    def mistaken(theta, velocity, grad, lr, momentum):
+        new, moved = step(velocity, grad, lr, momentum)
+        theta += moved
+        velocity[...] = new
+    return e.instead(update_momentum=mistaken)
+
+
 @mistake("velocity not kept",
          "Your velocity leaves as it came: what is the next step to start from?", tasks=("4.2",))
 def velocity_not_kept(e):
-    def mistaken(theta, velocity, grad, lr, momentum):
-        theta += momentum * velocity - lr * grad
-    return e.instead(update_momentum=mistaken)
+    return _stepped(e, lambda v, g, r, m: (v, m * v - r * g))
 
 
 @mistake("not in place",
@@ -52,55 +59,30 @@ def climbs(e):
          "Your {name} has the learning rate in another place: is it part of the velocity, or does "
          "it multiply the velocity?", tasks=("4.2",))
 def lr_outside(e):
-    def outside(theta, velocity, grad, lr, momentum):
-        velocity *= momentum
-        velocity -= grad
-        theta += lr * velocity
-
-    def everywhere(theta, velocity, grad, lr, momentum):
-        velocity *= lr * momentum
-        velocity -= lr * grad
-        theta += velocity
-
-    def twice(theta, velocity, grad, lr, momentum):
-        velocity *= momentum
-        velocity -= lr * grad
-        theta += lr * velocity
-    for mistaken in (outside, everywhere, twice):
-        yield e.instead(update_momentum=mistaken)
+    yield _stepped(e, lambda v, g, r, m: (m * v - g, r * (m * v - g)))
+    yield _stepped(e, lambda v, g, r, m: (r * (m * v - g), r * (m * v - g)))
+    yield _stepped(e, lambda v, g, r, m: (m * v - r * g, r * (m * v - r * g)))
 
 
 @mistake("averaged gradient",
          "Your {name} weighs the gradient by 1 - momentum, as a running mean would: does classical "
          "momentum?", tasks=("4.2",))
 def averaged(e):
-    def mistaken(theta, velocity, grad, lr, momentum):
-        velocity *= momentum
-        velocity -= (1 - momentum) * lr * grad
-        theta += velocity
-    return e.instead(update_momentum=mistaken)
+    return _stepped(e, lambda v, g, r, m: (m * v - (1 - m) * r * g,) * 2)
 
 
 @mistake("old velocity",
          "Your {name} moves theta by the velocity of the step before: which comes first, velocity "
          "or theta?", tasks=("4.2",))
 def old_velocity(e):
-    def mistaken(theta, velocity, grad, lr, momentum):
-        theta += velocity
-        velocity *= momentum
-        velocity -= lr * grad
-    return e.instead(update_momentum=mistaken)
+    return _stepped(e, lambda v, g, r, m: (m * v - r * g, v))
 
 
 @mistake("another method's momentum",
          "Your {name} is that of Nesterov's momentum, which looks ahead: classical momentum does "
          "not.", tasks=("4.2",))
 def nesterov(e):
-    def mistaken(theta, velocity, grad, lr, momentum):
-        velocity *= momentum
-        velocity -= lr * grad
-        theta += momentum * velocity - lr * grad
-    return e.instead(update_momentum=mistaken)
+    return _stepped(e, lambda v, g, r, m: (m * v - r * g, m * (m * v - r * g) - r * g))
 
 
 @mistake("argument ignored",

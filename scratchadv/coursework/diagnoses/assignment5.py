@@ -24,24 +24,18 @@ def factor_beta(e):
         yield 2 * e.wanted / np.exp(e.inputs["log_beta"])
 
 
-@mistake("precision squared",
-         "Your {name} is right for beta squared: how often does beta enter, and is it within the "
-         "square?", tasks=("5.1", "5.2"))
-def precision_squared(e):
-    return e.rerun(log_beta=2 * e.inputs["log_beta"])
+def _precision(name, sentence, factor):
+    """The mistake that is right for log_beta times factor."""
+    mistake(name, sentence, tasks=("5.1", "5.2"))(
+        lambda e: e.rerun(log_beta=factor * e.inputs["log_beta"]))
 
 
-@mistake("precision inverted",
-         "Your {name} is right for 1/beta: is beta a precision or a variance?",
-         tasks=("5.1", "5.2"))
-def precision_inverted(e):
-    return e.rerun(log_beta=-e.inputs["log_beta"])
-
-
-@mistake("precision forgotten", "Your {name} is right for beta = 1 everywhere: where does beta "
-                                "enter?", tasks=("5.1", "5.2"))
-def precision_forgotten(e):
-    return e.rerun(log_beta=0 * e.inputs["log_beta"])
+_precision("precision squared", "Your {name} is right for beta squared: how often does beta enter, "
+                                "and is it within the square?", 2)
+_precision("precision inverted", "Your {name} is right for 1/beta: is beta a precision or a "
+                                 "variance?", -1)
+_precision("precision forgotten", "Your {name} is right for beta = 1 everywhere: where does beta "
+                                  "enter?", 0)
 
 
 @mistake("log beta for beta",

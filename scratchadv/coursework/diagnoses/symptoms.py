@@ -5,6 +5,11 @@ from scratchadv.coursework.checks import equal
 from scratchadv.coursework.diagnosis import symptom
 
 
+def _line(e):
+    """Where it failed, in words."""
+    return f"line {e.failure.line}" if e.failure.line else "what you return"
+
+
 @symptom("returns nothing",
          "Your function gives None: what does its docstring say that it returns?")
 def nothing(e):
@@ -71,6 +76,16 @@ def wrong_shape(e):
         return {"got": e.got.shape, "wanted": e.wanted.shape}
 
 
+@symptom("cache written into",
+         "Your backward changes what lies in {cache}, which it is only to read: whoever calls it "
+         "twice may get two answers. Which line works in place (*=, out=, a[...] =, pop), and "
+         "where would a copy do?")
+def cache_written(e):
+    written = {"cache", "caches"} & set(e.outcome.modified)
+    if written and e.failure is None and e.part.name == "arguments not modified":
+        return {"cache": written.pop()}
+
+
 @symptom("input modified", "You write into {names}: which line changes an argument in place?")
 def modified(e):
     names = sorted(set(e.outcome.modified) - set(e.ours.modified))
@@ -92,7 +107,15 @@ def dtype_lost(e):
 def no_fit(e):
     if e.failure and e.failure.type in ("ValueError", "IndexError") and any(
             words in e.failure.message for words in ("shape", "broadcast", "dimension")):
-        return {"where": f"line {e.failure.line}" if e.failure.line else "what you return"}
+        return {"where": _line(e)}
+
+
+@symptom("truth of an array",
+         "In {where} an array of several entries stands where True or False is asked for. Do you "
+         "ask whether it was given at all (is None), or whether all or any of its entries hold?")
+def truth(e):
+    if e.failure and "truth value of an array" in e.failure.message:
+        return {"where": _line(e)}
 
 
 @symptom("slow",
