@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scratchadv.experiments import tries, tries_softmax
+from scratchadv.experiments import tries, tries_softmax, tries_start
 from scratchadv.report import headline_table
 from scratchadv.report.evidence import evidence_table
 from scratchadv.report.markdown import ledger_markdown
@@ -48,11 +48,13 @@ def test_the_table_of_tries_is_made_from_the_committed_results():
     assert shown == tries.table([json.loads(path.read_text("utf-8")) for path in files])
 
 
-def test_the_table_of_lengths_is_made_from_the_committed_results():
-    page = (ROOT / "docs" / "differences.md").read_text(encoding="utf-8")
-    path = RESULTS / "softmax_lengths" / "softmax_lengths.seed0.json"
-    shown = re.search(r"<!-- lengths -->\n(.*)\n<!-- /lengths -->", page, re.DOTALL)[1]
-    assert shown == tries_softmax.table(json.loads(path.read_text("utf-8")))
+@pytest.mark.parametrize("tag, page, name", [("lengths", tries_softmax, "softmax_lengths"),
+                                             ("starts", tries_start, "starts")])
+def test_a_table_of_differences_is_made_from_the_committed_results(tag, page, name):
+    text = (ROOT / "docs" / "differences.md").read_text(encoding="utf-8")
+    shown = re.search(rf"<!-- {tag} -->\n(.*)\n<!-- /{tag} -->", text, re.DOTALL)[1]
+    path = RESULTS / name / f"{name}.seed0.json"
+    assert shown == page.table(json.loads(path.read_text("utf-8")))
 
 
 def test_what_survives_the_exact_sign_is_told_from_the_committed_results():
