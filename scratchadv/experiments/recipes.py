@@ -220,16 +220,16 @@ def _second_stage(name, recipe):
                  pylearn2=(*recipe.pylearn2, "target"))
 
 
-def _wide(recipe, name, monitor, *, units=1600, epochs=60, examples=50_000):
+def _wide(recipe, name, monitor, *, units=1600, epochs=100, examples=50_000):
     """1600 units: early stopping, then from the start on all 60,000 for that many epochs.
 
-    Ours: 60 epochs at most, with a learning rate that falls to a quarter and a momentum that has
+    Ours: 100 epochs at most, with a learning rate that falls to a quarter and a momentum that has
     risen by then.  The paper does not say how long it trained.
     """
     first = alter(recipe, arguments=dict(units=[units, units]), epochs=epochs, monitor=monitor,
                   examples=examples,
-                  settings=dict(decay=1.00005, momentum_epochs=50),
-                  snapshots=(5, 10, 20, 30, 40, 50),
+                  settings=dict(decay=1.00003, momentum_epochs=80),
+                  snapshots=(5, 10, 20, 30, 40, 50, 60, 70, 80, 90),
                   pylearn2=tuple(key for key in recipe.pylearn2
                                  if key not in ("decay", "momentum_epochs")))
     again = replace(first, examples=examples + VALIDATION, patience=None, snapshots=(),

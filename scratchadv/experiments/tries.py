@@ -40,6 +40,10 @@ def tries():
     return {
         "adversarial": _whole(adversarial, 1000),
         "adversarial.masked_probe": _whole(adversarial, 1000, objective="adversarial"),
+        "adversarial.sixty_epochs": alter(
+            paper["adversarial_50000"], epochs=60, patience=None,
+            snapshots=tuple(range(10, 61, 10)),
+            settings=dict(decay=1.00005, momentum_epochs=50, final_momentum=.7)),
         "rbf": rbf,
         "rbf.wide": alter(rbf, arguments=dict(log_beta=-3.5)),
         "rbf.narrow": alter(rbf, arguments=dict(log_beta=-2.)),
