@@ -135,7 +135,7 @@ def test_several_seeds_show_spread_and_wilsons_interval_of_their_mean(markdown):
 
 
 def test_a_drop_is_shown_with_its_two_ends(markdown):
-    row = ledger_row(markdown, "the drop, paired over seeds")
+    row = ledger_row(markdown, "on J~ less on J, paired over seeds")
     assert "+0.63 points (2.29 less 1.66, paired over 2 seeds, 95 % interval " in row
 
 

@@ -40,7 +40,7 @@ def test_the_table_of_lengths_prints_in_bold_what_lies_in_its_band():
                                            {"epoch": 40, **inside, "softmax.wrong": .7}]})
     _, _, paper, third, last = table.splitlines()
     assert "| 54.6 % |" in paper
-    assert third.count("**") == 14 and last.count("**") == 12 and "| 70 % |" in last
+    assert third.count("**") == 14 and last.count("**") == 12 and "| 70.00 % |" in last
 
 
 def test_both_starts_are_measured_beside_the_same_naive_network(tmp_path, monkeypatch):

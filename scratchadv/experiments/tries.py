@@ -3,8 +3,8 @@ digits, never on the test set.
 
     python -m scratchadv.experiments.tries NAME ... [--seed S] [--out DIR]
 
-writes DIR/NAME.seedS.json: along the training, clean error, FGSM error in both arithmetics and the
-confidence on mistakes. docs/differences.md tells what came of it.
+writes DIR/NAME.seedS.json: along the training, clean error and confidence, FGSM error in both
+arithmetics and the confidence on mistakes. docs/differences.md tells what came of it.
 """
 import argparse
 import json
@@ -122,7 +122,7 @@ def claims_table(heads, rows, columns):
 
 def _cell(value, quantity):
     value = quantity.scaled(value)
-    text = f"{value:.3g} %" if quantity.is_rate else f"{value:.2f}"
+    text = f"{value:.2f} %" if quantity.is_rate else f"{value:.2f}"
     return f"**{text}**" if quantity.rule.holds(value) else text
 
 

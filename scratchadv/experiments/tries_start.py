@@ -34,6 +34,7 @@ def measure(seed, out):
         lab.recipes = lab.recipes | {NAME: recipe}
         along += [{"start": start, "epoch": epoch, **_measure(lab, net)}
                   for epoch, net in lab.snapshots(NAME)]
+    recipe = alter(recipe, arguments=dict(init=STARTS))
     return write(out, "starts", seed, recipe, along, lab.splits()[1].y)
 
 

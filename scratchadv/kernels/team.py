@@ -36,7 +36,7 @@ def team():
 
 
 def share_out(N, block, job):
-    """job(first, end) for every `block` of the rows 0 to N - 1 or fewer, by all threads."""
+    """job(first, end) for the rows 0 to N - 1, max(block, FEWEST) at most at a time, by all."""
     T = team().T
     rounds = -(-N // (T * block))
     block = max(FEWEST, -(-N // (T * rounds)) if N else 0)       # as equal as may be
@@ -84,7 +84,9 @@ class Team:
         atexit.register(self._send_home)          # nobody is in compiled code when Python goes
 
     def run(self, job):
-        """An error in one share is raised when all are through.  While busy: the caller alone."""
+        """While busy, or with one thread, the caller does all, and an error is raised at once. Else
+        it is raised when all are through; after one of the caller's own, what nobody took is not
+        done."""
         if self.T == 1 or not self._busy.acquire(blocking=False):
             for t in range(self.T):
                 job(t)

@@ -2,7 +2,7 @@
 
 A conclusion is a difference between two of the paper's numbers. It survives where, by the exact
 sign, the same difference is at least half as large; a conclusion that something does not help,
-where it helps by little.
+where it helps by little. "Exact alone": in single precision it does not hold.
 """
 from typing import NamedTuple
 
@@ -65,7 +65,7 @@ def evidence_table(results):
     for each in CONCLUSIONS:
         found = [each.measured(results, arithmetic) for arithmetic in ("float32", "exact")]
         cells = ("not run | not run | " if None in found else
-                 " | ".join([*(f"{difference:+.1f}" for difference in found),
+                 " | ".join([*(f"{round(difference, 1) + 0.:+.1f}" for difference in found),
                              _survives(each, *found)]))
         lines.append(f"| {each.text} | {each.paper():+.1f} | {cells} |")
     return "\n".join(lines) + "\n\nDifferences in points.\n"

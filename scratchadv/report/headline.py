@@ -9,7 +9,7 @@ def headline_table(results, quick):
 
     results: {id: [Result by seed]}, those that are judged.  quick: the same of the profile that the
     first command runs; its numbers, each with its own verdict, stand in the last column.  PGD-20
-    stands beside the FGSM error of every trained defence.  Below the table, for either: verdicts,
+    stands beside the FGSM error wherever it was measured.  Below the table, for either: verdicts,
     profile, seeds, machine and time.
     """
     lines = ["| claim | | paper | measured | exact sign | PGD-20 | verdict | laptop |",
