@@ -48,9 +48,17 @@ def last(e):
          "You ask other networks than the chosen one about the test digits: what may the test "
          "digits decide?", tasks=("6.3",))
 def test_digits_shown(e):
-    if e.failure is None and e.part.name.startswith("no test digits") and np.array_equal(
-            e.outcome.values["index"], e.ours.values["index"]):
+    if e.failure is None and e.part.name.startswith("no test digits") and all(
+            np.array_equal(e.outcome.values[name], e.ours.values[name])
+            for name in ("index", "error")):
         return {}
+
+
+@mistake("count for a share", "Your error is a number of digits: which share of them is it?",
+         tasks=("6.3",))
+def count(e):
+    if e.name == "error":
+        yield e.wanted * len(e.inputs["lab"].target.test()[1])
 
 
 @symptom("no name", "Your choice is no name out of lab.names: what is to be returned first?",
