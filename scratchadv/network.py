@@ -1,4 +1,4 @@
-"""Layer binds parameters to a pair; Network chains layers and a loss.
+"""Network chains layers, each a pair bound to its parameters, and a loss.
 
 Nothing is remembered between calls: forward returns the caches that backward takes, so the clean
 pass and the adversarial pass of one training step can go through the same weights without getting
@@ -9,66 +9,12 @@ grad_inputs[0] is grad_x, from which the paper's attack is made.
 """
 import numpy as np
 
-from scratchadv import checks, files, memory
-from scratchadv.layers import dropout
+from scratchadv import checks, files
+from scratchadv.layers.bound import Dropout, Layer
+
+__all__ = ["Network", "Layer", "Dropout"]
 
 ROWS = 1000      # examples a pass in evaluation: activations stay in the cache, memory stays small
-
-
-class Layer:
-    """A pair with its parameters theta, {name: array} in the order of forward's arguments."""
-
-    def __init__(self, kind, forward, backward, *, grad_x=None, along=None, theta=None):
-        self.kind, self.is_linear = kind, along is not None
-        self.theta = theta or {}
-        self._forward, self._backward, self._grad_x = forward, backward, grad_x or backward
-        self._along = along
-
-    def forward(self, x, mask=None):
-        """-> out, cache.  A layer other than dropout takes no mask."""
-        assert mask is None
-        return self._forward(x, *self.theta.values())
-
-    def along(self, x, eta):
-        """The outputs at x + eps eta as a function of eps, for a layer that is linear at first."""
-        return self._along(x, eta, *self.theta.values())
-
-    def grad_x(self, grad_out, cache):
-        """The gradient at the layer's input alone."""
-        return self._grad_x(grad_out, cache)
-
-    def backward(self, grad_out, cache):
-        """-> grad_x, {name: gradient}."""
-        if not self.theta:
-            return self._backward(grad_out, cache), {}
-        grad_x, *grads = self._backward(grad_out, cache)
-        return grad_x, dict(zip(self.theta, grads))
-
-
-class Dropout:
-    """Dropout of a layer's input of the given width: the identity wherever no mask is passed."""
-
-    kind = "dropout"
-    theta = {}
-
-    def __init__(self, width, *, keep, scale):
-        self.width, self.keep, self.scale = width, keep, scale
-
-    def mask(self, rng, N, dtype):
-        """A mask for N examples.  -> (N, width)"""
-        return dropout.dropout_mask(rng, (N, self.width), self.keep, self.scale, dtype)
-
-    def forward(self, x, mask=None):
-        """-> out, cache."""
-        return (x, None) if mask is None else dropout.dropout_forward(x, mask)
-
-    def grad_x(self, grad_out, cache):
-        """The gradient at the layer's input."""
-        return grad_out if cache is None else dropout.dropout_backward(grad_out, cache)
-
-    def backward(self, grad_out, cache):
-        """-> grad_x, {}."""
-        return self.grad_x(grad_out, cache), {}
 
 
 class Network:
@@ -250,12 +196,7 @@ class Network:
     def astype(self, dtype):
         """A copy with parameters of another dtype."""
         dtype = checks.check_dtype(dtype)
-        layers = [layer if not layer.theta else
-                  Layer(layer.kind, layer._forward, layer._backward, grad_x=layer._grad_x,
-                        along=layer._along,
-                        theta={name: memory.astype(array, dtype)
-                               for name, array in layer.theta.items()})
-                  for layer in self.layers]
+        layers = [layer.astype(dtype) for layer in self.layers]
         return Network(layers, self.loss_function, n_inputs=self.n_inputs,
                        n_classes=self.n_classes, spec=self.spec)
 

@@ -12,7 +12,7 @@ from scratchadv import gradcheck, models
 from scratchadv.datasets import Split
 from scratchadv.experiments import section7_8
 from scratchadv.experiments.compared import RATES, rbf_name
-from scratchadv.experiments.lab import build, class_means
+from scratchadv.experiments.building import build, class_means
 from scratchadv.experiments.recipes import PROFILES, Recipe, recipes
 from scratchadv.layers.activations import exp_backward, exp_forward
 

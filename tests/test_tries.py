@@ -1,8 +1,11 @@
 """Tries beside the paper's numbers: measured along one training, printed as one table."""
 import json
 
+from scratchadv import metrics, models
+from scratchadv.attacks import fgsm
 from scratchadv.experiments import tries, tries_softmax, tries_start
 from scratchadv.experiments.lab import Lab
+from scratchadv.experiments.recipes import alter
 
 
 def test_a_try_is_measured_from_the_snapshots_that_are_there(tmp_path, monkeypatch):
@@ -49,6 +52,14 @@ def test_both_starts_are_measured_beside_the_same_naive_network(tmp_path, monkey
     along = json.loads((tmp_path / "starts.seed0.json").read_text("utf-8"))["along"]
     assert {row["start"] for row in along} == {.005, .05}
     small, wide = ([row for row in along if row["start"] == start][-1] for start in (.005, .05))
-    assert small["clean_error"] != wide["clean_error"]
+    lab = small_lab("smoke", 0, tmp_path)
+    x, y = lab.splits()[1]
+    old = lab.network("maxout_50000")
+    assert wide["old_to_new"] != wide["new_to_old"]
+    lab.recipes |= {"adversarial_50000": alter(lab.recipes["adversarial_50000"],
+                                               arguments=dict(init=.05))}
+    new = models.load(lab.path("adversarial_50000"))
+    moved = fgsm(old, x, y, eps=.25, direction="float32")
+    assert wide["old_to_new"] == metrics.error(new, moved, y)
     assert wide["window_share"] < small["window_share"], "what pixels never used stays as it began"
     assert tries_start.table({"along": along}).count("\n") == 2 + len(along)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from scratchadv import datasets, hidden_perturbation, models, objectives, optim, training
+from scratchadv import datasets, models, optim, training
 from scratchadv.evaluation import evaluate_fgsm, evaluate_pgd
+from scratchadv.experiments.building import build, objective_named
 from scratchadv.experiments.own_data import check_own
 from scratchadv.experiments.recipes import VALIDATION, key, recipes
 from scratchadv.files import locked, write_atomically
@@ -232,30 +233,3 @@ class Lab:
             train = datasets.Split(*map(np.concatenate, zip(train, valid)))
         chosen = slice(recipe.skip, recipe.skip + recipe.examples)
         return datasets.Split(train.x[chosen], train.y[chosen])
-
-
-def objective_named(name):
-    """The objective of that name, wherever it stands."""
-    return getattr(objectives if hasattr(objectives, name) else hidden_perturbation, name)
-
-
-def build(recipe, train, rng):
-    """The untrained network of a recipe.  RBF centres start at the class means, those of a hidden
-    layer at the first digits."""
-    arguments = dict(recipe.arguments)
-    if recipe.model != "logistic_regression":
-        arguments["n_classes"] = int(train.y.max()) + 1
-    if recipe.model == "rbf_network":
-        arguments["centres"] = class_means(*train)
-    if recipe.model == "deep_rbf_network":
-        arguments["centres"] = train.x[:arguments["units"]]
-    net = getattr(models, recipe.model)(n_inputs=train.x.shape[1], rng=rng, **arguments)
-    if recipe.model == "deep_rbf_network":
-        h = net.layer_inputs(train.x)[-1]
-        net.parameters()["layer1.mu"][...] = class_means(h, train.y)
-    return net
-
-
-def class_means(x, y):
-    """The mean of each class.  x: (N, D), y: (N,) -> (C, D)"""
-    return np.stack([x[y == c].mean(axis=0) for c in range(int(y.max()) + 1)])

@@ -108,7 +108,8 @@ def claims_table(heads, rows, columns):
     """
     wanted = {key: next(quantity for quantity in CLAIMS[id].quantities if quantity.key == name)
               for key, (id, name) in columns.items()}
-    paper = [f"{q.paper:g} %" if q.paper else q.rule.text for q in wanted.values()]
+    paper = [f"ours: {quantity.rule.text}" if quantity.paper is None else f"{quantity.paper:g} %"
+             for quantity in wanted.values()]
     lines = ["| " + " | ".join([*heads, *(f"{columns[key][0]}: {quantity.label}"
                                           for key, quantity in wanted.items())]) + " |",
              "|---" * (len(heads) + len(columns)) + "|",

@@ -1,0 +1,72 @@
+"""Layers as a network holds them: a pair bound to its parameters, and dropout, which takes a mask.
+
+Nothing is remembered between calls: forward returns the cache that backward takes.
+"""
+from scratchadv import memory
+from scratchadv.layers import dropout
+
+
+class Layer:
+    """A pair with its parameters theta, {name: array} in the order of forward's arguments."""
+
+    def __init__(self, kind, forward, backward, *, grad_x=None, along=None, theta=None):
+        self.kind, self.is_linear = kind, along is not None
+        self.theta = theta or {}
+        self._forward, self._backward, self._grad_x = forward, backward, grad_x or backward
+        self._along = along
+
+    def forward(self, x, mask=None):
+        """-> out, cache.  A layer other than dropout takes no mask."""
+        assert mask is None
+        return self._forward(x, *self.theta.values())
+
+    def along(self, x, eta):
+        """The outputs at x + eps eta as a function of eps, for a layer that is linear at first."""
+        return self._along(x, eta, *self.theta.values())
+
+    def grad_x(self, grad_out, cache):
+        """The gradient at the layer's input alone."""
+        return self._grad_x(grad_out, cache)
+
+    def backward(self, grad_out, cache):
+        """-> grad_x, {name: gradient}."""
+        if not self.theta:
+            return self._backward(grad_out, cache), {}
+        grad_x, *grads = self._backward(grad_out, cache)
+        return grad_x, dict(zip(self.theta, grads))
+
+    def astype(self, dtype):
+        """A layer that computes the same, with a copy of the parameters in another dtype."""
+        return Layer(self.kind, self._forward, self._backward, grad_x=self._grad_x,
+                     along=self._along, theta={name: memory.astype(array, dtype)
+                                               for name, array in self.theta.items()})
+
+
+class Dropout:
+    """Dropout of a layer's input of the given width: the identity wherever no mask is passed."""
+
+    kind = "dropout"
+    theta = {}
+
+    def __init__(self, width, *, keep, scale):
+        self.width, self.keep, self.scale = width, keep, scale
+
+    def mask(self, rng, N, dtype):
+        """A mask for N examples.  -> (N, width)"""
+        return dropout.dropout_mask(rng, (N, self.width), self.keep, self.scale, dtype)
+
+    def forward(self, x, mask=None):
+        """-> out, cache."""
+        return (x, None) if mask is None else dropout.dropout_forward(x, mask)
+
+    def grad_x(self, grad_out, cache):
+        """The gradient at the layer's input."""
+        return grad_out if cache is None else dropout.dropout_backward(grad_out, cache)
+
+    def backward(self, grad_out, cache):
+        """-> grad_x, {}."""
+        return self.grad_x(grad_out, cache), {}
+
+    def astype(self, dtype):
+        """Itself: there is nothing to copy."""
+        return self
