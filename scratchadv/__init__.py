@@ -23,7 +23,7 @@ Reading order, the paper on the left:
   figures, report, reproduce, cli: from results to pages
   coursework    assignments cut from these files, and a grader that names the mistake
 Beside the path: kernels (fast twins of the hot pairs), gradcheck_catalogue, attack_picture, bench,
-results, checkpoints, checks, training_doors, files, memory, progress.
+results, checkpoints, checks, training_doors, files, memory, cores, second_process, progress.
 docs/paper_map.md leads from each section of the paper to its function and claim.
 
 The modules load when first used: `import scratchadv` alone imports neither numba nor matplotlib.
@@ -36,7 +36,8 @@ __all__ = ["datasets", "layers", "losses", "network", "gradcheck", "models", "at
            "double_backprop", "metrics", "objectives", "hidden_perturbation", "optim", "fused",
            "training", "evaluation", "claims", "experiments", "figures", "report", "reproduce",
            "cli", "kernels", "gradcheck_catalogue", "attack_picture", "bench", "results",
-           "checkpoints", "checks", "training_doors", "files", "memory", "progress", "coursework"]
+           "checkpoints", "checks", "training_doors", "files", "memory", "cores", "second_process",
+           "progress", "coursework"]
 
 
 def __getattr__(name):

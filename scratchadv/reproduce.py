@@ -1,4 +1,5 @@
 """`scratchadv reproduce`: one job after the other, figures as they come, the report at last."""
+import contextlib
 import difflib
 import time
 
@@ -8,6 +9,7 @@ from scratchadv.progress import time_text
 from scratchadv.report.rows import ledger, number
 from scratchadv.report.summary import SYMBOLS, counts
 from scratchadv.results import load_results, read_result, result_path
+from scratchadv.second_process import second_process
 
 
 def select(words, profile):
@@ -39,22 +41,28 @@ def make_labs(profile, seeds, out, *, data=None):
     return [Lab(profile, seed, out, data=data) for seed in seeds]
 
 
-def run(ids, labs, out, *, stream):
-    """Run every job, one claim at one seed, that is not done; then write the report.  -> 0"""
+def run(ids, labs, out, *, stream, processes=1):
+    """Run every job, one claim at one seed, that is not done; then write the report.  -> 0
+
+    processes: 1, or 2 for a second one that does the jobs from the last on.
+    """
     began, jobs = time.monotonic(), [(id, lab) for lab in labs for id in ids]
     _check_folder(out, labs[0], {(id, lab.seed) for id, lab in jobs})
     out.mkdir(parents=True, exist_ok=True)
-    for i, (id, lab) in enumerate(jobs, 1):
-        head = f"[{i:2}/{len(jobs)}] {id:17}" + (f"seed {lab.seed}  " if len(labs) > 1 else "")
-        if experiments.done(id, lab):
-            stream.write(f"{head} kept from an earlier run\n")
-            continue
-        lab.progress.label = f"{id}: "
-        result = read_result(experiments.run_job(id, lab))
-        lab.progress.close()
-        stream.write(f"{head} {_outcome(result)}, {time_text(result.seconds)}\n")
-        stream.flush()
-        figures.draw_figures(load_results(out), out, only=id)
+    kept = [experiments.done(id, lab) for id, lab in jobs]
+    with _helped(jobs, kept, out, stream, processes):
+        for i, (id, lab) in enumerate(jobs):
+            head = f"[{i + 1:2}/{len(jobs)}] {id:17}" + (f"seed {lab.seed}  " if labs[1:] else "")
+            if kept[i]:
+                stream.write(f"{head} kept from an earlier run\n")
+                continue
+            lab.progress.label = f"{id}: "
+            experiments.do_job(id, lab)
+            lab.progress.close()
+            result = read_result(result_path(out, id, lab.seed))
+            stream.write(f"{head} {_outcome(result)}, {time_text(result.seconds)}\n")
+            stream.flush()
+            figures.draw_figures(load_results(out), out, only=id)
     html = report.write_report(out)
     found = counts(ledger(load_results(out)))
     if labs[0].profile == "smoke":
@@ -64,6 +72,14 @@ def run(ids, labs, out, *, stream):
                  + f"\nin {time_text(time.monotonic() - began)}\n\n"
                  f"figures  {out / 'figures'}\nledger   {out / 'ledger.md'}\nreport   {html}\n")
     return 0
+
+
+def _helped(jobs, kept, out, stream, processes):
+    """A block with the second process beside it, if there is to be one and work for two."""
+    left = [(id, lab.profile, lab.seed) for (id, lab), old in zip(jobs, kept) if not old]
+    if processes == 1 or len(left) < 2:
+        return contextlib.nullcontext()
+    return second_process(left, out, data=jobs[0][1].folder, stream=stream)
 
 
 def _check_folder(out, lab, running):

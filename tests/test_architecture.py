@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROWS = [
-    {"memory"},
+    {"memory", "cores"},
     {"datasets", "kernels", "claims", "progress", "checks", "files"},
     {"layers", "losses", "results"},
     {"network", "gradcheck"},
@@ -20,7 +20,7 @@ ROWS = [
     {"training", "gradcheck_catalogue"},
     {"experiments"},
     {"figures"},
-    {"report", "attack_picture", "bench"},
+    {"report", "attack_picture", "bench", "second_process"},
     {"reproduce", "coursework"},
     {"cli"},
     {"__main__"},

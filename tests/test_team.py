@@ -59,20 +59,6 @@ def test_a_busy_team_leaves_the_work_to_the_caller():
     assert did == [(0, 0), (0, 1)]
 
 
-@pytest.mark.parametrize("asked, wanted", [({}, 3), ({"OMP_NUM_THREADS": "2"}, 2),
-                                           ({"NUMBA_NUM_THREADS": "1"}, 1),
-                                           ({"OPENBLAS_NUM_THREADS": "8"}, 3),
-                                           ({"OMP_NUM_THREADS": "many"}, 3),
-                                           ({"OMP_NUM_THREADS": "0"}, 1)])
-def test_threads_are_the_cores_or_fewer_if_asked(monkeypatch, asked, wanted):
-    for name in teams.LIMITS:
-        monkeypatch.delenv(name, raising=False)
-    for name, number in asked.items():
-        monkeypatch.setenv(name, number)
-    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
-    assert teams.cores() == wanted
-
-
 @pytest.mark.skipif(teams.core() < 0, reason="nobody says here on which core a thread runs")
 def test_helpers_may_use_every_core_but_the_callers():
     team, allowed = teams.Team(3), os.sched_getaffinity(0)

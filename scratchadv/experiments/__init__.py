@@ -18,6 +18,7 @@ from scratchadv.experiments import (
     section7_8, section8,
 )
 from scratchadv.experiments.recipes import key
+from scratchadv.files import locked
 from scratchadv.results import Result, read_result, result_path, write_result
 
 EXPERIMENTS = {
@@ -83,6 +84,18 @@ def run_job(id, lab):
                                   - (lab.seconds_in_training() - trained), 2),
                     versions=versions(), cpu=cpu_model(), cores=os.cpu_count())
     return write_result(lab.out, result)
+
+
+def do_job(id, lab):
+    """Run this job unless it is done, alone: who comes meanwhile waits, and finds it done."""
+    if done(id, lab):
+        return
+    path = lab.out / "networks" / f"{id}.seed{lab.seed}.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with locked(path, waiting=lambda: lab.progress.update(
+            "waiting for another process, which measures it")):
+        if not done(id, lab):
+            run_job(id, lab)
 
 
 def done(id, lab):

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from scratchadv import datasets, models, optim, training
-from scratchadv.evaluation import evaluate_fgsm, evaluate_pgd
+from scratchadv.attacks import pgd
+from scratchadv.evaluation import error_rate, evaluate_fgsm
 from scratchadv.experiments.building import build, objective_named
 from scratchadv.experiments.own_data import check_own
 from scratchadv.experiments.recipes import VALIDATION, key, recipes
@@ -34,21 +35,21 @@ class Lab:
         self.progress = Progress(stream or sys.stderr)
         self.used = []                           # network names the running experiment asked for
         self._in_training = 0.0                  # seconds, of this process
-        self._folder = data
+        self.folder = data
         self._networks, self._measured, self._splits, self._others = {}, {}, {}, {}
 
     # -- data
 
     @functools.cached_property
     def _digits(self):
-        if self._folder is None:
+        if self.folder is None:
             return datasets.load_mnist()
-        return check_own(self._folder, *datasets.load_idx_folder(self._folder))
+        return check_own(self.folder, *datasets.load_idx_folder(self.folder))
 
     @functools.cached_property
     def data_name(self):
         """"mnist", or a hash of the data that came in its place."""
-        if self._folder is None:
+        if self.folder is None:
             return "mnist"
         hasher = hashlib.sha256()
         for split in self._digits:
@@ -143,7 +144,7 @@ class Lab:
         if seed == self.seed:
             return self
         if seed not in self._others:
-            other = Lab(self.profile, seed, self.out, data=self._folder)
+            other = Lab(self.profile, seed, self.out, data=self.folder)
             other.progress, other.recipes, other._splits = self.progress, self.recipes, self._splits
             other.__dict__["_digits"] = self._digits
             self._others[seed] = other
@@ -183,10 +184,15 @@ class Lab:
         """evaluate_fgsm of a network on its test digits at eps .25, measured once."""
         return self._once(("fgsm", name), lambda net, x, y: evaluate_fgsm(net, x, y, eps=EPS))
 
+    def pgd_examples(self, name):
+        """PGD-20 of a network on its test digits at eps .25, made once.  -> (N, D)"""
+        return self._once(("pgd examples", name), lambda net, x, y: pgd(
+            net, x, y, eps=EPS, rng=self.rng(f"pgd {name}")))
+
     def pgd(self, name):
-        """The PGD-20 error of a network on its test digits at eps .25, measured once."""
-        return self._once(("pgd", name), lambda net, x, y: evaluate_pgd(
-            net, x, y, eps=EPS, rng=self.rng(f"pgd {name}"))["error.pgd20"])
+        """The error of a network on its PGD-20 examples, measured once."""
+        return self._once(("pgd", name), lambda net, x, y: error_rate(
+            net, self.pgd_examples(name), y))
 
     def _once(self, key, measure):
         net = self.network(key[1])               # asked each time, so that each experiment names it

@@ -2,7 +2,7 @@
 import numpy as np
 
 from scratchadv import metrics, objectives
-from scratchadv.attacks import fgsm, pgd, sign_noise, uniform_noise
+from scratchadv.attacks import fgsm, sign_noise, uniform_noise
 from scratchadv.evaluation import error_rate, evaluate_fgsm, evaluate_pgd, transfer_error
 from scratchadv.losses.softmax import log_softmax
 
@@ -114,17 +114,19 @@ def exact_probe(lab):
 
 def transfer(lab):
     """s6.transfer: made on the original, tested on the new, and the other way round."""
-    measured = _transfer(lab, lab.network(lab.widest("adversarial")))
-    return {**measured, **_units240(_transfer(lab, lab.network("adversarial")))}, {}
+    wide = lab.widest("adversarial")
+    measured = _transfer(lab, wide)
+    units240 = measured if wide == "adversarial" else _transfer(lab, "adversarial")
+    return {**measured, **_units240(units240)}, {}
 
 
 def _transfer(lab, new):
-    (x, y), old, measured = lab.test, lab.network("maxout"), {}
-    for name, source, target in (("old_to_new", old, new), ("new_to_old", new, old)):
-        moved = transfer_error(source, target, x, y, eps=EPS)
-        measured |= {f"{name}.{key}": value for key, value in moved.items()}
-        x_adv = pgd(source, x, y, eps=EPS, rng=lab.rng("transfer"))
-        measured[f"{name}.error.pgd20"] = error_rate(target, x_adv, y)
+    (x, y), measured = lab.test, {}
+    for path, source, target in (("old_to_new", "maxout", new), ("new_to_old", new, "maxout")):
+        tested, x_adv = lab.network(target), lab.pgd_examples(source)
+        moved = transfer_error(lab.network(source), tested, x, y, eps=EPS)
+        moved["error.pgd20"] = error_rate(tested, x_adv, y)
+        measured |= {f"{path}.{key}": value for key, value in moved.items()}
     return measured
 
 

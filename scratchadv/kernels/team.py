@@ -21,9 +21,9 @@ import threading
 import numba
 import numpy as np
 
+from scratchadv.cores import cores
 from scratchadv.kernels.jit import jit
 
-LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
 LOOKS = 5000                                      # about two milliseconds
 LINE = 16                                         # int64 a ticket: two share no cache line
 FEWEST = 10                                       # rows that are worth a helper's while
@@ -52,16 +52,6 @@ def share_out(N, block, job):
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=team.cache_clear)     # a child has none of our threads
-
-
-def cores():
-    """How many threads are worth having: the cores that we may use, or fewer if LIMITS say so."""
-    try:
-        available = len(os.sched_getaffinity(0))
-    except AttributeError:                        # not on this system
-        available = os.cpu_count() or 1
-    asked = [os.environ.get(name, "") for name in LIMITS]
-    return max(1, min([available, *(int(number) for number in asked if number.isdecimal())]))
 
 
 class Team:
