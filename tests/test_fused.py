@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from scratchadv import fused, losses, models, objectives, optim, training
+from scratchadv import checkpoints, fused, losses, models, objectives, optim, training
 from scratchadv.fused.rows import LOSSES
 from scratchadv.kernels import team as teams
 from scratchadv.kernels.tiles import TILE
@@ -16,8 +16,10 @@ from scratchadv.kernels.tiles import TILE
 N, D, C = 13, 17, 6
 OBJECTIVES = [objectives.clean, partial(objectives.adversarial, alpha=.3, eps=.1),
               partial(objectives.adversarial_clean_probe, alpha=.7, eps=.1),
-              partial(objectives.sign_noise, eps=.2), partial(objectives.uniform_noise, eps=.2)]
-NAMES = [getattr(objective, "func", objective).__name__ for objective in OBJECTIVES]
+              partial(objectives.sign_noise, eps=.2), partial(objectives.uniform_noise, eps=.2),
+              partial(objectives.sign_noise, alpha=.4, eps=.2),
+              partial(objectives.uniform_noise, alpha=.4, eps=.2)]
+NAMES = [checkpoints.describe(objective) for objective in OBJECTIVES]
 SHAPES = {"odd": ((7, 4), 3), "one piece": ((5, 3), 1), "one unit": ((1,), 5), "wide": ((9,), 11)}
 ROUNDING = {np.float64: 1e-12, np.float32: 1e-4}     # of 50 steps, relative to the largest entry
 

@@ -3,7 +3,7 @@ import json
 
 from scratchadv import metrics, models
 from scratchadv.attacks import fgsm
-from scratchadv.experiments import tries, tries_softmax, tries_start
+from scratchadv.experiments import tries, tries_noise, tries_softmax, tries_start
 from scratchadv.experiments.lab import Lab
 from scratchadv.experiments.recipes import alter
 
@@ -21,7 +21,8 @@ def test_a_try_is_measured_from_the_snapshots_that_are_there(tmp_path, monkeypat
 def small_lab(profile, seed, out):
     """A lab of the smoke profile with the first stages of the paper profile."""
     lab = Lab("smoke", seed, out)
-    lab.recipes |= {f"{name}_50000": lab.recipes[name] for name in ("maxout", "adversarial")}
+    lab.recipes |= {f"{name}_50000": lab.recipes[name]
+                    for name in ("maxout", "adversarial", *tries_noise.NAMES)}
     return lab
 
 
@@ -33,6 +34,17 @@ def test_lengths_of_softmax_regression_are_measured_along_one_training(tmp_path,
     first, last = found["along"]
     assert (first["epoch"], last["epoch"]) == (1, 4)
     assert first["confidence.float32"] < last["confidence.float32"], "it grows with training"
+
+
+def test_noise_alone_and_beside_the_digits_are_measured_and_are_not_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(tries_noise, "Lab", small_lab)
+    tries_noise.measure(0, tmp_path)
+    along = json.loads((tmp_path / "noise.seed0.json").read_text("utf-8"))["along"]
+    assert [(row["noise"], row["alpha"]) for row in along] == [
+        ("sign", 0), ("sign", .5), ("uniform", 0), ("uniform", .5)]
+    assert len({row["clean_error"] for row in along}) > 1
+    table = tries_noise.table({"along": along})
+    assert "| 86.2 % | 97.3 % |" in table and "| 90.4 % | 97.8 % |" in table
 
 
 def test_the_table_of_lengths_prints_in_bold_what_lies_in_its_band():

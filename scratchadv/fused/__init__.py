@@ -87,14 +87,25 @@ def adversarial_float32_probe(machine, x, y, rng, *, alpha=.5, eps=.25):
     return machine.step(passes, [alpha, 1 - alpha])
 
 
-def sign_noise(machine, x, y, rng, *, eps=.25):
-    """J at x with eps added to or taken from every pixel at random."""
-    return clean(machine, attacks.sign_noise(x, eps=eps, rng=rng), y, rng)
+def sign_noise(machine, x, y, rng, *, alpha=0., eps=.25):
+    """J at x with eps added to or taken from every pixel at random; or J~ with that noise."""
+    return _control(machine, x, attacks.sign_noise(x, eps=eps, rng=rng), y, rng, alpha)
 
 
-def uniform_noise(machine, x, y, rng, *, eps=.25):
-    """J at x + U(-eps, eps)."""
-    return clean(machine, attacks.uniform_noise(x, eps=eps, rng=rng), y, rng)
+def uniform_noise(machine, x, y, rng, *, alpha=0., eps=.25):
+    """J at x + U(-eps, eps); or J~ with that noise."""
+    return _control(machine, x, attacks.uniform_noise(x, eps=eps, rng=rng), y, rng, alpha)
+
+
+def _control(machine, x, x_noisy, y, rng, alpha):
+    if alpha == 0:
+        return clean(machine, x_noisy, y, rng)
+    machine.start(x, rng)
+
+    def passes(share):
+        share.loss_and_grads(0, x, y, alpha)
+        share.loss_and_grads(1, x_noisy, y, 1 - alpha)
+    return machine.step(passes, [alpha, 1 - alpha])
 
 
 OBJECTIVES = {objectives.clean: clean, objectives.adversarial: adversarial,

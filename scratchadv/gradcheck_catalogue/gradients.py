@@ -149,6 +149,7 @@ def _objectives():
     on_maxout = {"clean": objectives.clean,
                  "sign_noise": partial(objectives.sign_noise, eps=EPS),
                  "uniform_noise": partial(objectives.uniform_noise, eps=EPS),
+                 "uniform_noise beside x": partial(objectives.uniform_noise, alpha=.5, eps=EPS),
                  "rubbish": objectives.rubbish,
                  "l1": partial(objectives.l1, coefficient=.0025),
                  "l1 of adversarial": partial(objectives.l1, coefficient=.0025,

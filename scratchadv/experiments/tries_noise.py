@@ -1,0 +1,49 @@
+"""The noise controls, on noise alone or as J~ with noise in the attack's place, along training.
+
+    python -m scratchadv.experiments.tries_noise [--seed S] [--out DIR]
+
+takes the paper profile's first stages from DIR, or trains them, and writes DIR/noise.seedS.json,
+measured on validation digits. docs/differences.md has the table.
+"""
+from dataclasses import replace
+
+from scratchadv.evaluation import evaluate_fgsm
+from scratchadv.experiments.lab import EPS, Lab
+from scratchadv.experiments.tries import claims_table, measure_by_command, write
+
+NAMES = ("sign_noise", "uniform_noise")
+ALPHAS = (0, .5)                                 # share of the clean term
+MEASURED = ("clean_error", "error.float32", "confidence.float32", "error.exact")
+
+
+def measure(seed, out):
+    """Measure every snapshot of the four trainings; train what is missing.  -> path"""
+    along = []
+    for name in NAMES:
+        for alpha in ALPHAS:
+            lab = Lab("paper", seed, out)
+            stage = f"{name}_50000"
+            recipe = lab.recipes[stage]
+            if alpha:
+                recipe = replace(recipe, options=dict(alpha=alpha, eps=EPS))
+            lab.recipes = lab.recipes | {stage: recipe}
+            x, y = lab.splits()[1]
+            for epoch, net in lab.snapshots(stage):
+                found = evaluate_fgsm(net, x, y, eps=EPS)
+                along.append({"noise": name.split("_")[0], "alpha": alpha, "epoch": epoch,
+                              **{key: found[key]["value"] for key in MEASURED}})
+    return write(out, "noise", seed, recipe, along, y)
+
+
+def table(result):
+    """For either noise the trainings beside what the paper prints of it, as Markdown."""
+    return "\n\n".join(
+        claims_table(["noise", "alpha", "epoch"],
+                     [row for row in result["along"] if row["noise"] == noise],
+                     {key: (f"s6.noise.{noise}", key) for key in ("error.float32",
+                                                                  "confidence.float32")})
+        for noise in (name.split("_")[0] for name in NAMES))
+
+
+if __name__ == "__main__":
+    measure_by_command(__doc__, measure)
