@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import scratchadv
-from scratchadv.cores import cores, take_half
+from scratchadv.cores import cores, load_numpy_with_one_thread
 
 RESULTS = "scratchadv-results"                   # default output folder, with one a profile in it
 PROFILE_TEXT = """profiles:
@@ -108,18 +108,20 @@ def _add_reproduce(commands):
     command.add_argument("--out", type=Path, metavar="DIR",
                          help=f"output folder (default: {RESULTS}/PROFILE)")
     command.add_argument("--processes", type=int, choices=(1, 2), metavar="{1,2}",
-                         help="2: another process does the jobs from the last on, and each takes "
-                              "half of the cores (default: 2 where there are two cores)")
+                         help="1, or 2 that go through the list from either end with half of the "
+                              "threads each (default: 2 on two cores or more)")
     command.add_argument("--list", action="store_true",
                          help="list the jobs: what is done and how long it took, what is missing "
                               "and how long it is likely to take; run nothing")
 
 
 def _reproduce(options):
-    processes = options.processes or (2 if cores() > 1 and os.name == "posix" else 1)
-    if processes == 2:
-        take_half()                              # before NumPy is imported, which comes now
-    from scratchadv import reproduce
+    limited = load_numpy_with_one_thread()       # for the same bits with any number of threads
+    from scratchadv import files, reproduce
+    if options.processes == 2 and not files.LOCKS:
+        raise ValueError("--processes must be 1 here: this system has no file locks to keep two "
+                         "out of each other's way")
+    processes = options.processes or (2 if limited and files.LOCKS and cores() > 1 else 1)
     out = options.out or Path(RESULTS) / (options.profile if options.data is None else
                                           f"{options.profile}-{options.data.resolve().name}")
     ids = reproduce.select(options.ids, options.profile)

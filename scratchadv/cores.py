@@ -1,4 +1,4 @@
-"""How many cores this process may use.
+"""How many cores this process may use, and keeping NumPy's BLAS to one of them.
 
 Nothing is imported for it: the BLAS reads its limit while NumPy loads, and one is set before that.
 """
@@ -6,6 +6,7 @@ import os
 import sys
 
 LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
+BLAS_LIMITS = (*LIMITS[:2], "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "BLIS_NUM_THREADS")
 
 
 def cores():
@@ -18,10 +19,22 @@ def cores():
     return max(1, min([available, *(int(number) for number in asked if number.isdecimal())]))
 
 
-def take_half():
-    """This process and those it starts take half of the cores each, through the LIMITS.
+def load_numpy_with_one_thread():
+    """Import NumPy with a BLAS of one thread, whatever the environment says; that stays as it is.
 
-    Once NumPy is loaded, as in a notebook or a test, it is too late, and nothing changes.
+    The last bits of a product may depend on the threads of the BLAS, and its threads get in the way
+    of ours.  -> whether it could be done: not where NumPy is loaded already, as in a notebook
     """
-    if "numpy" not in sys.modules:
-        os.environ.update(dict.fromkeys(LIMITS, str(max(1, cores() // 2))))
+    if "numpy" in sys.modules:
+        return False
+    before = {name: os.environ.get(name) for name in BLAS_LIMITS}
+    os.environ.update(dict.fromkeys(BLAS_LIMITS, "1"))
+    try:
+        import numpy  # noqa: F401
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+    return True

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import tempfile
+import time
 import tokenize
 import zipfile
 import zlib
@@ -19,6 +20,7 @@ try:
 except ImportError:                                   # Windows
     fcntl = None
 
+LOCKS = fcntl is not None
 META = "meta.json"
 VERSION = 1
 
@@ -85,15 +87,22 @@ def load_arrays(path, *, kind):
 def locked(path, *, waiting):
     """Wait until no other process is within a block on the same path, then go through it alone.
 
-    waiting: called if there is one.  The lock goes with the process that holds it, however that
-    ends.  Where the system has no such locks nobody waits.
+    waiting(seconds): called every now and then while there is one.  The lock goes with the process
+    that holds it, however that ends.  Where the system has no such locks nobody waits.
     """
     with open(path, "ab") as file:
-        if fcntl is not None:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                waiting()
-                fcntl.flock(file, fcntl.LOCK_EX)
+        began = time.monotonic()
+        while LOCKS and not _lock(file):
+            waiting(time.monotonic() - began)
+            time.sleep(.1)
         yield
     Path(path).unlink(missing_ok=True)
+
+
+def _lock(file):
+    """-> whether it is ours now"""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -118,17 +118,17 @@ def adversarial_logistic(net, x, y, rng, *, eps=.25):
 def sign_noise(net, x, y, rng, *, alpha=0., eps=.25):
     """J at x with eps added to or taken from every pixel at random: the control of section 6.
 
-    alpha above 0: J~ with the noise in the attack's place, alpha J(x) + (1 - alpha) J(x + noise).
+    With alpha J~ has the noise in the attack's place: alpha J(x) + (1 - alpha) J(x + noise).
     """
-    return _control(net, x, add_sign_noise(x, eps=eps, rng=rng), y, rng, alpha)
+    return _beside_noise(net, x, add_sign_noise(x, eps=eps, rng=rng), y, rng, alpha)
 
 
 def uniform_noise(net, x, y, rng, *, alpha=0., eps=.25):
     """J at x + U(-eps, eps): the other control of section 6.  alpha: as sign_noise's."""
-    return _control(net, x, add_uniform_noise(x, eps=eps, rng=rng), y, rng, alpha)
+    return _beside_noise(net, x, add_uniform_noise(x, eps=eps, rng=rng), y, rng, alpha)
 
 
-def _control(net, x, x_noisy, y, rng, alpha):
+def _beside_noise(net, x, x_noisy, y, rng, alpha):
     if alpha == 0:
         return clean(net, x_noisy, y, rng)
     masks = net.draw_masks(rng, len(x))

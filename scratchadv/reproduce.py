@@ -1,4 +1,4 @@
-"""`scratchadv reproduce`: one job after the other, figures as they come, the report at last."""
+"""`scratchadv reproduce`: job after job, figures as they come, the report at last."""
 import contextlib
 import difflib
 import time
@@ -50,19 +50,20 @@ def run(ids, labs, out, *, stream, processes=1):
     _check_folder(out, labs[0], {(id, lab.seed) for id, lab in jobs})
     out.mkdir(parents=True, exist_ok=True)
     kept = [experiments.done(id, lab) for id, lab in jobs]
-    with _helped(jobs, kept, out, stream, processes):
+    with _beside_a_second(jobs, kept, out, stream, processes) as look:
         for i, (id, lab) in enumerate(jobs):
             head = f"[{i + 1:2}/{len(jobs)}] {id:17}" + (f"seed {lab.seed}  " if labs[1:] else "")
             if kept[i]:
                 stream.write(f"{head} kept from an earlier run\n")
                 continue
             lab.progress.label = f"{id}: "
-            experiments.do_job(id, lab)
+            experiments.run_once(id, lab)
             lab.progress.close()
             result = read_result(result_path(out, id, lab.seed))
             stream.write(f"{head} {_outcome(result)}, {time_text(result.seconds)}\n")
             stream.flush()
             figures.draw_figures(load_results(out), out, only=id)
+            look()
     html = report.write_report(out)
     found = counts(ledger(load_results(out)))
     if labs[0].profile == "smoke":
@@ -74,12 +75,12 @@ def run(ids, labs, out, *, stream, processes=1):
     return 0
 
 
-def _helped(jobs, kept, out, stream, processes):
-    """A block with the second process beside it, if there is to be one and work for two."""
-    left = [(id, lab.profile, lab.seed) for (id, lab), old in zip(jobs, kept) if not old]
+def _beside_a_second(jobs, kept, out, stream, processes):
+    """The block of a second process, if there is to be one, and work for two."""
+    left = [(id, lab.profile, lab.seed) for (id, lab), done in zip(jobs, kept) if not done]
     if processes == 1 or len(left) < 2:
-        return contextlib.nullcontext()
-    return second_process(left, out, data=jobs[0][1].folder, stream=stream)
+        return contextlib.nullcontext(lambda: None)
+    return second_process(left, out, data=jobs[0][1].data_folder, stream=stream)
 
 
 def _check_folder(out, lab, running):

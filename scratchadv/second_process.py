@@ -1,53 +1,97 @@
 """The second process of `scratchadv reproduce`: the same jobs, from the last one on.
 
-Each of the two has half of the cores. Threads share out the fused training step as well as two
-processes do, but much of the measuring, and what trains by definition, is work for one. From both
-ends of the list they nearly always ask for different networks; the locks see to the rest.
+Threads share out the fused training step as well as two processes would, but much of the measuring
+is work for one thread, and so is training by definition. The two begin at the ends of the list, and
+so are mostly busy with different networks; locks see to it that nothing is done twice.
+
+    python -m scratchadv.second_process
+
+reads its task from its input, which it takes for closed when the first process is gone.
 """
 import contextlib
-import multiprocessing
+import json
 import os
-import signal
+import subprocess
 import sys
 import threading
-from multiprocessing.connection import wait
+import traceback
+from pathlib import Path
 
-from scratchadv import experiments
-from scratchadv.experiments.lab import Lab
+from scratchadv.cores import cores, load_numpy_with_one_thread
+
+PACKAGES = Path(__file__).parents[1]               # where `import scratchadv` finds this package
 
 
 @contextlib.contextmanager
 def second_process(jobs, out, *, data, stream):
-    """While the block runs, another process does `jobs`, [(id, profile, seed), ...], backwards.
+    """While the block runs, another Python does `jobs`, [(id, profile, seed), ...], backwards.
 
-    It says nothing: what it cannot do is left to the first, which meets the same error and tells.
-    data: as Lab's.  stream: is told at the end if the process ended before its time.
+    Each has half of the threads.  -> look, to be called between jobs: once the other has ended it
+    gives all threads back, and tells the stream if that was before its time.  data: as Lab's.
+    What the second cannot do is in OUT/second_process.log, and left to the first.
     """
-    process = multiprocessing.get_context("spawn").Process(
-        target=_go_backwards, args=(jobs, out, data), daemon=True)
-    answer = signal.signal(signal.SIGINT, signal.SIG_IGN)    # inherited: Ctrl-C is for the first
-    process.start()
-    signal.signal(signal.SIGINT, answer)
+    from scratchadv.kernels.team import use_threads
+    theirs = max(1, cores() // 2)
+    task = dict(jobs=jobs, out=str(out), data=data and str(data), threads=theirs)
+    path = os.pathsep.join(filter(None, [str(PACKAGES), os.environ.get("PYTHONPATH")]))
+    log = out / "second_process.log"
+    with open(log, "wb") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "scratchadv.second_process"], stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL, stderr=errors, env={**os.environ, "PYTHONPATH": path},
+            start_new_session=True)                # Ctrl-C is for the first alone
+    ended = []
+
+    def look():
+        if process.poll() is None or ended:
+            return
+        ended.append(process.returncode)
+        use_threads(cores())
+        if process.returncode:
+            stream.write(f"the second process has ended with exit code {process.returncode}, see "
+                         f"{log}: this one does the rest\n")
     try:
-        yield
+        use_threads(max(1, cores() - theirs))
+        with contextlib.suppress(BrokenPipeError):             # it has ended already: look tells
+            process.stdin.write(json.dumps(task).encode() + b"\n")
+            process.stdin.flush()
+        yield look
     finally:
-        code = process.exitcode
-        process.kill()                           # all is done, or an error is on its way out
-        process.join()
-    if code:
-        stream.write(f"the second process ended early, exit code {code}: the first did it all\n")
+        use_threads(cores())
+        process.kill()                             # all is done, or an error is on its way out
+        process.communicate()
+        if not log.stat().st_size:
+            log.unlink()
 
 
-def _go_backwards(jobs, out, data):
-    sys.stdout = sys.stderr = nowhere = open(os.devnull, "w")
+def main():
+    """Do the task.  -> 0, or 1 if there is a job that could not be done"""
+    task = json.loads(sys.stdin.readline())
     threading.Thread(target=_end_with_the_first, daemon=True).start()
-    labs = {}
-    for id, profile, seed in reversed(jobs):
-        lab = labs.setdefault(seed, Lab(profile, seed, out, data=data, stream=nowhere))
-        experiments.do_job(id, lab)
+    load_numpy_with_one_thread()
+    from scratchadv import experiments
+    from scratchadv.experiments.lab import Lab
+    from scratchadv.kernels.team import use_threads
+    use_threads(task["threads"])
+    labs, failed = {}, False
+    for id, profile, seed in reversed(task["jobs"]):
+        if seed not in labs:
+            labs[seed] = Lab(profile, seed, task["out"], data=task["data"],
+                             stream=open(os.devnull, "w"))
+        try:
+            experiments.run_once(id, labs[seed])
+        except Exception:                          # the first comes to this job too, and tells
+            print(f"{id}, seed {seed}", file=sys.stderr)
+            traceback.print_exc()
+            failed = True
+    return int(failed)
 
 
 def _end_with_the_first():
     """However it ends: a kill leaves no process behind that goes on training."""
-    wait([multiprocessing.parent_process().sentinel])
+    sys.stdin.read()
     os._exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,10 +1,11 @@
 """How many cores a process may use, and how two share them."""
+import os
 import subprocess
 import sys
 
 import pytest
 
-from scratchadv.cores import LIMITS, cores, take_half
+from scratchadv.cores import LIMITS, cores
 
 
 @pytest.mark.parametrize("asked, wanted", [({}, 3), ({"OMP_NUM_THREADS": "2"}, 2),
@@ -21,19 +22,16 @@ def test_threads_are_the_cores_or_fewer_if_asked(monkeypatch, asked, wanted):
     assert cores() == wanted
 
 
-@pytest.mark.parametrize("loaded, wanted", [("", "2"), ("import numpy; ", "4")])
-def test_half_is_taken_before_numpy_is_loaded_or_not_at_all(loaded, wanted):
+@pytest.mark.parametrize("before, wanted", [("", "True 1 4"), ("import numpy; ", "False 4 4")])
+def test_numpy_is_loaded_with_one_thread_and_nothing_else_knows_of_it(before, wanted):
     """In a Python of its own, where the command line alone must not load NumPy either."""
-    code = ("import os; os.sched_getaffinity = lambda _: range(9); import scratchadv.cli; "
-            f"{loaded}from scratchadv.cores import cores, take_half; take_half(); print(cores())")
-    limits = {name: "4" for name in LIMITS}
-    said = subprocess.run([sys.executable, "-c", code], env=limits, capture_output=True, text=True)
+    code = ("import os, scratchadv.cli; real = __builtins__.__import__; seen = []\n"
+            "def spy(name, *rest):\n"
+            "    if name == 'numpy' and not seen: seen.append(os.environ['OMP_NUM_THREADS'])\n"
+            "    return real(name, *rest)\n"
+            f"__builtins__.__import__ = spy; {before}"
+            "from scratchadv.cores import load_numpy_with_one_thread\n"
+            "print(load_numpy_with_one_thread(), *seen, os.environ['OMP_NUM_THREADS'])")
+    said = subprocess.run([sys.executable, "-c", code], env={**os.environ, "OMP_NUM_THREADS": "4"},
+                          capture_output=True, text=True)
     assert said.stdout.strip() == wanted, said.stderr
-
-
-def test_half_of_one_core_is_one(monkeypatch):
-    monkeypatch.delitem(sys.modules, "numpy", raising=False)
-    for name in LIMITS:
-        monkeypatch.setenv(name, "1")
-    take_half()
-    assert cores() == 1

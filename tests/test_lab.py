@@ -11,7 +11,7 @@ from scratchadv.experiments.lab import Lab
 
 
 def test_two_processes_train_a_network_once(tmp_path):
-    lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
+    lab = Lab("smoke", 0, tmp_path, stream=(said := io.StringIO()))
     path = lab.path("softmax")
     path.parent.mkdir(parents=True)
     with files.locked(path.with_suffix(".lock"), waiting=pytest.fail):
@@ -21,6 +21,9 @@ def test_two_processes_train_a_network_once(tmp_path):
         assert other.is_alive() and not path.exists(), "it must wait"
     other.join(60)
     assert path.exists() and not path.with_suffix(".lock").exists()
+    assert "another process trains softmax, waiting 0 s" in said.getvalue()
+    assert lab.seconds_in_training() > sum(lab.history("softmax")["seconds"]) + .3, (
+        "what it waited for was training, not measuring")
 
 
 @pytest.mark.parametrize("content", [None, b"", b"[]", b"{}"])

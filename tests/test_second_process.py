@@ -1,6 +1,5 @@
 """Two processes, from both ends of the list: same numbers, nothing twice, nobody left behind."""
 import io
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -10,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scratchadv import experiments, reproduce
+from scratchadv import experiments, reproduce, second_process
 from scratchadv.experiments.lab import Lab
+from scratchadv.kernels.team import team
 from scratchadv.results import load_results, result_path
 
 fcntl = pytest.importorskip("fcntl", reason="no file locks here, and no second process")
@@ -21,11 +21,16 @@ SECONDS = 60                                     # what we wait at most for anot
 
 
 def run(out, processes):
-    """-> {id: measured}, what was printed."""
+    """-> what was printed."""
     printed = io.StringIO()
     lab = Lab("smoke", 0, out, stream=io.StringIO())
     reproduce.run(IDS, [lab], out, stream=printed, processes=processes)
-    return {id: result.measured for id, (result,) in load_results(out).items()}, printed.getvalue()
+    return printed.getvalue()
+
+
+def measured(out):
+    """{id: measured}"""
+    return {id: result.measured for id, (result,) in load_results(out).items()}
 
 
 def wait_until(true, what):
@@ -35,41 +40,86 @@ def wait_until(true, what):
         time.sleep(.02)
 
 
-def test_two_processes_measure_what_one_does_and_nothing_twice(tmp_path, monkeypatch):
-    alone, _ = run(tmp_path / "alone", 1)
+def test_the_command_measures_the_same_to_the_last_bit_in_one_process_and_in_two(tmp_path):
+    """Softmax regression trains through the BLAS, whose threads would change its last bits."""
+    for processes, threads in (("1", "2"), ("2", "2"), ("1", "1")):
+        subprocess.run([sys.executable, "-m", "scratchadv", "reproduce", *IDS, "--profile", "smoke",
+                        "--processes", processes, "--out", str(tmp_path / (processes + threads))],
+                       cwd=ROOT, env={**os.environ, "OPENBLAS_NUM_THREADS": threads}, check=True,
+                       capture_output=True)
+    one, two, alone = (measured(tmp_path / name) for name in ("12", "22", "11"))
+    assert one == two == alone
+    assert {path.name for path in (tmp_path / "22").iterdir()} == {
+        path.name for path in (tmp_path / "12").iterdir()}, "an empty log is of no use"
+
+
+def test_what_the_second_process_did_is_not_done_again(tmp_path, monkeypatch):
     here, run_job = [], experiments.run_job
 
     def run_when_the_last_is_done(id, lab):
-        wait_until(result_path(tmp_path / "two", IDS[-1], 0).exists, "the last job")
+        wait_until(result_path(tmp_path, IDS[-1], 0).exists, "the last job")
         here.append(id)
         return run_job(id, lab)
     monkeypatch.setattr(experiments, "run_job", run_when_the_last_is_done)
-    together, printed = run(tmp_path / "two", 2)
-    assert together == alone
+    printed = run(tmp_path, 2)
     assert IDS[0] in here and IDS[-1] not in here
     assert [line.split()[1] for line in printed.splitlines() if line.startswith("[ ")] == [
         f"{i}/3]" for i in (1, 2, 3)]
-    assert "kept" not in printed and "early" not in printed
+    assert "kept" not in printed and "second process" not in printed
 
 
-def test_the_first_does_all_and_says_so_when_the_second_is_killed(tmp_path, monkeypatch):
-    run_job = experiments.run_job
+@pytest.fixture
+def second(monkeypatch):
+    """The second process of a run, in a list once it has begun."""
+    begun, popen = [], subprocess.Popen
+    monkeypatch.setattr(second_process.subprocess, "Popen",
+                        lambda *arguments, **options: begun.append(popen(*arguments, **options))
+                        or begun[-1])
+    return begun
 
-    def run_alone(id, lab):
-        for process in multiprocessing.active_children():
-            process.kill()
-            process.join()
+
+def test_the_first_goes_on_with_all_threads_and_says_so_when_the_second_is_killed(
+        tmp_path, monkeypatch, second):
+    run_job, threads = experiments.run_job, []
+    monkeypatch.setattr(second_process, "cores", lambda: 3)
+
+    def run_after_the_blow(id, lab):
+        threads.append(team().T)
+        second[0].kill()
+        second[0].wait()
         return run_job(id, lab)
-    monkeypatch.setattr(experiments, "run_job", run_alone)
-    measured, printed = run(tmp_path, 2)
-    assert measured.keys() == set(IDS)
-    assert "the second process ended early, exit code -9" in printed
+    monkeypatch.setattr(experiments, "run_job", run_after_the_blow)
+    printed = run(tmp_path, 2)
+    assert measured(tmp_path).keys() == set(IDS)
+    assert threads == [2, 3, 3], "half of the cores are the second's while it is there"
+    assert printed.count("the second process has ended with exit code -9") == 1
+
+
+def test_an_error_in_the_second_process_is_left_to_the_first_and_kept_in_a_log(
+        tmp_path, monkeypatch, second):
+    """Here an error of its own: a folder stands where the lock of its first job is to be."""
+    lock = result_path(tmp_path, IDS[-1], 0).with_suffix(".lock")
+    lock.mkdir(parents=True)
+    run_job, log = experiments.run_job, tmp_path / "second_process.log"
+
+    def run_after_the_error(id, lab):
+        if id == IDS[0]:
+            wait_until(lambda: "Error" in log.read_text("utf-8"), "the error")
+            lock.rmdir()
+        if id == IDS[-1]:
+            wait_until(lambda: second[0].poll() is not None, "the end of the second process")
+        return run_job(id, lab)
+    monkeypatch.setattr(experiments, "run_job", run_after_the_error)
+    printed = run(tmp_path, 2)
+    assert measured(tmp_path).keys() == set(IDS)
+    assert "exit code 1, see" in printed
+    assert "sA.softmax, seed 0\nTraceback" in log.read_text("utf-8")
 
 
 def test_what_is_done_needs_no_second_process(tmp_path, monkeypatch):
     run(tmp_path, 1)
     monkeypatch.setattr(reproduce, "second_process", None)
-    assert run(tmp_path, 2)[1].count("kept from an earlier run") == len(IDS)
+    assert run(tmp_path, 2).count("kept from an earlier run") == len(IDS)
 
 
 def is_held(path):
@@ -93,15 +143,17 @@ def test_with_the_first_the_second_goes_too(tmp_path, blow, status):
     networks = tmp_path / "networks"
     try:
         wait_until(lambda: list(networks.glob("*.checkpoint")), "training")
-        wait_until((networks / "s4.rotation.seed0.lock").exists, "the second process")
+        wait_until((tmp_path / "results" / "s4.rotation.seed0.lock").exists, "the second process")
         time.sleep(.5)
         os.killpg(first.pid, blow) if blow == signal.SIGINT else first.kill()
         _, said = first.communicate(timeout=SECONDS)
         assert first.returncode == status
         assert "Traceback" not in said
-        locks = list(networks.glob("*.lock"))
+        locks = list(tmp_path.glob("*/*.lock"))
         wait_until(lambda: not any(map(is_held, locks)), "the end of the second process")
         time.sleep(.5)
         assert not any(map(is_held, locks)), "somebody goes on with the training"
+        if blow == signal.SIGINT:
+            assert not (tmp_path / "second_process.log").exists(), "Ctrl-C is not the second one's"
     finally:
         first.kill()

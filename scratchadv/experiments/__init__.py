@@ -19,6 +19,7 @@ from scratchadv.experiments import (
 )
 from scratchadv.experiments.recipes import key
 from scratchadv.files import locked
+from scratchadv.progress import time_text
 from scratchadv.results import Result, read_result, result_path, write_result
 
 EXPERIMENTS = {
@@ -86,14 +87,14 @@ def run_job(id, lab):
     return write_result(lab.out, result)
 
 
-def do_job(id, lab):
+def run_once(id, lab):
     """Run this job unless it is done, alone: who comes meanwhile waits, and finds it done."""
     if done(id, lab):
         return
-    path = lab.out / "networks" / f"{id}.seed{lab.seed}.lock"
+    path = result_path(lab.out, id, lab.seed).with_suffix(".lock")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with locked(path, waiting=lambda: lab.progress.update(
-            "waiting for another process, which measures it")):
+    with locked(path, waiting=lambda seconds: lab.progress.update(
+            f"another process measures it, waiting {time_text(seconds)}")):
         if not done(id, lab):
             run_job(id, lab)
 

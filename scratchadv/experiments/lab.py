@@ -15,7 +15,7 @@ from scratchadv.experiments.building import build, objective_named
 from scratchadv.experiments.own_data import check_own
 from scratchadv.experiments.recipes import VALIDATION, key, recipes
 from scratchadv.files import locked, write_atomically
-from scratchadv.progress import Progress
+from scratchadv.progress import Progress, time_text
 
 EPS = .25                                        # sec. 4: for every number on MNIST
 TEST_EXAMPLES = {"smoke": 500}                   # other profiles take the whole test set
@@ -35,21 +35,22 @@ class Lab:
         self.progress = Progress(stream or sys.stderr)
         self.used = []                           # network names the running experiment asked for
         self._in_training = 0.0                  # seconds, of this process
-        self.folder = data
+        self.data_folder = data
         self._networks, self._measured, self._splits, self._others = {}, {}, {}, {}
+        self.pgd_examples = functools.lru_cache(3)(self._pgd_examples)       # 31 MB each
 
     # -- data
 
     @functools.cached_property
     def _digits(self):
-        if self.folder is None:
+        if self.data_folder is None:
             return datasets.load_mnist()
-        return check_own(self.folder, *datasets.load_idx_folder(self.folder))
+        return check_own(self.data_folder, *datasets.load_idx_folder(self.data_folder))
 
     @functools.cached_property
     def data_name(self):
         """"mnist", or a hash of the data that came in its place."""
-        if self.folder is None:
+        if self.data_folder is None:
             return "mnist"
         hasher = hashlib.sha256()
         for split in self._digits:
@@ -92,8 +93,10 @@ class Lab:
             path = self.path(name)
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                with locked(path.with_suffix(".lock"), waiting=lambda: self.progress.update(
-                        f"waiting for another process, which trains {name}")):
+                began = time.monotonic()
+                with locked(path.with_suffix(".lock"), waiting=lambda seconds: self.progress.update(
+                        f"another process trains {name}, waiting {time_text(seconds)}")):
+                    self._in_training += time.monotonic() - began
                     if not path.exists():
                         self._train(name, path)
             self._networks[name] = models.load(path)
@@ -144,7 +147,7 @@ class Lab:
         if seed == self.seed:
             return self
         if seed not in self._others:
-            other = Lab(self.profile, seed, self.out, data=self.folder)
+            other = Lab(self.profile, seed, self.out, data=self.data_folder)
             other.progress, other.recipes, other._splits = self.progress, self.recipes, self._splits
             other.__dict__["_digits"] = self._digits
             self._others[seed] = other
@@ -155,7 +158,7 @@ class Lab:
         return [lab.key(name) for lab in (self, *self._others.values()) for name in lab.used]
 
     def seconds_in_training(self):
-        """How long this process has trained, for this seed and the others."""
+        """How long this process has trained, or waited for another that did, for all seeds."""
         return sum(lab._in_training for lab in (self, *self._others.values()))
 
     def training_seconds(self):
@@ -184,10 +187,10 @@ class Lab:
         """evaluate_fgsm of a network on its test digits at eps .25, measured once."""
         return self._once(("fgsm", name), lambda net, x, y: evaluate_fgsm(net, x, y, eps=EPS))
 
-    def pgd_examples(self, name):
-        """PGD-20 of a network on its test digits at eps .25, made once.  -> (N, D)"""
-        return self._once(("pgd examples", name), lambda net, x, y: pgd(
-            net, x, y, eps=EPS, rng=self.rng(f"pgd {name}")))
+    def _pgd_examples(self, name):
+        """PGD-20 of a network on its test digits at eps .25; the last few are kept.  -> (N, D)"""
+        return pgd(self.network(name), *self.splits(self.recipes[name].task)[2], eps=EPS,
+                   rng=self.rng(f"pgd {name}"))
 
     def pgd(self, name):
         """The error of a network on its PGD-20 examples, measured once."""

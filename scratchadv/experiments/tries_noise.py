@@ -2,8 +2,8 @@
 
     python -m scratchadv.experiments.tries_noise [--seed S] [--out DIR]
 
-takes the paper profile's first stages from DIR, or trains them, and writes DIR/noise.seedS.json,
-measured on validation digits. docs/differences.md has the table.
+takes the first stages of the paper profile from DIR, or trains them, trains those with the clean
+term as well, and writes DIR/noise.seedS.json, measured on validation digits.
 """
 from dataclasses import replace
 
@@ -32,6 +32,7 @@ def measure(seed, out):
                 found = evaluate_fgsm(net, x, y, eps=EPS)
                 along.append({"noise": name.split("_")[0], "alpha": alpha, "epoch": epoch,
                               **{key: found[key]["value"] for key in MEASURED}})
+    recipe = replace(recipe, objective=NAMES, options=dict(alpha=ALPHAS, eps=EPS))
     return write(out, "noise", seed, recipe, along, y)
 
 

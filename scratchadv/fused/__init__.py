@@ -88,16 +88,16 @@ def adversarial_float32_probe(machine, x, y, rng, *, alpha=.5, eps=.25):
 
 
 def sign_noise(machine, x, y, rng, *, alpha=0., eps=.25):
-    """J at x with eps added to or taken from every pixel at random; or J~ with that noise."""
-    return _control(machine, x, attacks.sign_noise(x, eps=eps, rng=rng), y, rng, alpha)
+    """alpha J(x) + (1 - alpha) J(x + noise), eps added to or taken from every pixel at random."""
+    return _beside_noise(machine, x, attacks.sign_noise(x, eps=eps, rng=rng), y, rng, alpha)
 
 
 def uniform_noise(machine, x, y, rng, *, alpha=0., eps=.25):
-    """J at x + U(-eps, eps); or J~ with that noise."""
-    return _control(machine, x, attacks.uniform_noise(x, eps=eps, rng=rng), y, rng, alpha)
+    """The same with x + U(-eps, eps)."""
+    return _beside_noise(machine, x, attacks.uniform_noise(x, eps=eps, rng=rng), y, rng, alpha)
 
 
-def _control(machine, x, x_noisy, y, rng, alpha):
+def _beside_noise(machine, x, x_noisy, y, rng, alpha):
     if alpha == 0:
         return clean(machine, x_noisy, y, rng)
     machine.start(x, rng)

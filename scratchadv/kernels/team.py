@@ -29,10 +29,35 @@ LINE = 16                                         # int64 a ticket: two share no
 FEWEST = 10                                       # rows that are worth a helper's while
 
 
-@functools.cache
 def team():
-    """The one team of this process."""
-    return Team(cores())
+    """The team of this process: of as many threads as there are cores, until use_threads."""
+    if _team is None:
+        use_threads(cores())
+    return _team
+
+
+def use_threads(T):
+    """Have a team of so many from now on.  Not for the middle of a training."""
+    global _team
+    _team = _team_of(T)
+
+
+_team = None
+
+
+@functools.cache
+def _team_of(T):
+    return Team(T)
+
+
+def _forget():
+    global _team
+    _team = None
+    _team_of.cache_clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)              # a child has none of our threads
 
 
 def share_out(N, block, job):
@@ -48,10 +73,6 @@ def share_out(N, block, job):
         job(0, N)
     else:
         team().run(share)
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=team.cache_clear)     # a child has none of our threads
 
 
 class Team:
