@@ -21,7 +21,7 @@ def costs(results):
 
 
 def seconds(results):
-    """All of it, measuring and training, one after the other."""
+    """All of it, measuring and training, processes side by side added up."""
     trained = {network: seconds for runs in results.values() for run in runs
                for network, seconds in run.training.items()}
     return sum(run.seconds for runs in results.values() for run in runs) + sum(trained.values())

@@ -63,7 +63,9 @@ def headline(results):
 
 
 def machines(results):
-    """One line for each machine and set of versions that produced results."""
+    """One line for each machine and set of versions that produced results; times of processes that
+    ran side by side are added up.
+    """
     found = {}
     for id, runs in results.items():
         for run in runs:
@@ -71,4 +73,4 @@ def machines(results):
             cpu = run.cpu or "unknown processor"
             line = f"{cpu}, {run.cores} cores, {run.dtype}; {versions}"
             found.setdefault(line, {}).setdefault(id, []).append(run)
-    return [f"{line}; {time_text(seconds(runs))}" for line, runs in found.items()]
+    return [f"{line}; {time_text(seconds(runs))} of computing" for line, runs in found.items()]
