@@ -104,14 +104,16 @@ def table(results):
 def claims_table(heads, rows, columns):
     """The same beside what the paper prints; in bold what lies in its claim's band.
 
-    heads: keys of a row that say which it is.  columns: {key of a row: (claim, its quantity)}.
+    heads: keys of a row that say which it is.  columns: {key of a row: (claim, its quantity)}, and
+    as a third what is read otherwise than in the claim.
     """
     wanted = {key: next(quantity for quantity in CLAIMS[id].quantities if quantity.key == name)
-              for key, (id, name) in columns.items()}
+              for key, (id, name, *_) in columns.items()}
     paper = [f"ours: {quantity.rule.text}" if quantity.paper is None else f"{quantity.paper:g} %"
              for quantity in wanted.values()]
-    lines = ["| " + " | ".join([*heads, *(f"{columns[key][0]}: {quantity.label}"
-                                          for key, quantity in wanted.items())]) + " |",
+    titles = [": ".join([columns[key][0], quantity.label, *columns[key][2:]])
+              for key, quantity in wanted.items()]
+    lines = ["| " + " | ".join([*heads, *titles]) + " |",
              "|---" * (len(heads) + len(columns)) + "|",
              "| paper |" + " |" * (len(heads) - 1) + " " + " | ".join(paper) + " |"]
     for row in rows:
