@@ -41,6 +41,17 @@ def adversarial(net, x, y, rng, *, alpha=.5, eps=.25):
     return _mix(alpha, J, grads, J_adv, grads_adv)
 
 
+def adversarial_fresh_masks(net, x, y, rng, *, alpha=.5, eps=.25):
+    """J~ with dropout masks of its own for each term, the attack made under those of the clean one.
+
+    Two passes, each drawing its masks, as a program does that calls a dropout cost twice. [sec. 6]
+    """
+    J, grad_x, grads = net.loss_and_grads(x, y, rng)
+    eta = eps * np.sign(grad_x)
+    J_adv, _, grads_adv = net.loss_and_grads(x + eta.astype(x.dtype), y, rng)
+    return _mix(alpha, J, grads, J_adv, grads_adv)
+
+
 def adversarial_clean_probe(net, x, y, rng, *, alpha=.5, eps=.25):
     """J~ with the attack made without dropout, both terms under the same masks.  [sec. 6, E5]
 

@@ -15,6 +15,7 @@ from scratchadv.kernels.tiles import TILE
 
 N, D, C = 13, 17, 6
 OBJECTIVES = [objectives.clean, partial(objectives.adversarial, alpha=.3, eps=.1),
+              partial(objectives.adversarial_fresh_masks, alpha=.3, eps=.1),
               partial(objectives.adversarial_clean_probe, alpha=.7, eps=.1),
               partial(objectives.sign_noise, eps=.2), partial(objectives.uniform_noise, eps=.2),
               partial(objectives.sign_noise, alpha=.4, eps=.2),
@@ -82,7 +83,7 @@ def test_fifty_fused_steps_are_fifty_steps_by_definition(objective):
     assert_equal_to_rounding(fast, plain, np.float64)
 
 
-@pytest.mark.parametrize("objective", OBJECTIVES[:3], ids=NAMES[:3])
+@pytest.mark.parametrize("objective", OBJECTIVES[:4], ids=NAMES[:4])
 def test_under_independent_sigmoids_too(objective):
     fast, plain = (trained(objective, fast=fast, top="sigmoids") for fast in (True, False))
     assert_equal_to_rounding(fast, plain, np.float64)
@@ -105,7 +106,9 @@ def test_rows_of_many_vectors_and_more_than_one_strip(wide, pieces):
 
 
 @pytest.mark.parametrize("alpha", [0, 1])
-@pytest.mark.parametrize("objective", [objectives.adversarial, objectives.adversarial_clean_probe])
+@pytest.mark.parametrize("objective", [
+    objectives.adversarial, objectives.adversarial_fresh_masks,
+    objectives.adversarial_clean_probe])
 def test_one_term_alone(objective, alpha):
     bound = partial(objective, alpha=alpha, eps=.1)
     fast, plain = (trained(bound, fast=fast, steps=10) for fast in (True, False))
@@ -120,7 +123,7 @@ def test_batches_of_every_size_down_to_one_example(n, threads):
 
 
 @pytest.mark.parametrize("keep", [0, 1])
-@pytest.mark.parametrize("objective", OBJECTIVES[:3], ids=NAMES[:3])
+@pytest.mark.parametrize("objective", OBJECTIVES[:4], ids=NAMES[:4])
 def test_all_dropped_and_none_dropped(objective, keep):
     fast, plain = (trained(objective, fast=fast, steps=20, keep=keep) for fast in (True, False))
     assert_equal_to_rounding(fast, plain, np.float64)

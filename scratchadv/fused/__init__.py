@@ -65,6 +65,18 @@ def adversarial(machine, x, y, rng, *, alpha=.5, eps=.25):
     return machine.step(passes, [alpha, 1 - alpha])
 
 
+def adversarial_fresh_masks(machine, x, y, rng, *, alpha=.5, eps=.25):
+    """J~, each term under masks of its own, the attack made under those of the clean one."""
+    machine.start(x, rng, draws=2)
+
+    def passes(share):
+        share.loss_and_grads(0, x, y, 1)
+        x_adv = share.sign_step(x, share.grad_x(0), eps)
+        share.weigh(0, alpha)
+        share.loss_and_grads(1, x_adv, y, 1 - alpha)
+    return machine.step(passes, [alpha, 1 - alpha])
+
+
 def adversarial_clean_probe(machine, x, y, rng, *, alpha=.5, eps=.25):
     """J~, the attack made without dropout.  [sec. 6, E5]"""
     machine.start(x, rng)
@@ -109,6 +121,7 @@ def _beside_noise(machine, x, x_noisy, y, rng, alpha):
 
 
 OBJECTIVES = {objectives.clean: clean, objectives.adversarial: adversarial,
+              objectives.adversarial_fresh_masks: adversarial_fresh_masks,
               objectives.adversarial_clean_probe: adversarial_clean_probe,
               objectives.adversarial_float32_probe: adversarial_float32_probe,
               objectives.sign_noise: sign_noise, objectives.uniform_noise: uniform_noise}

@@ -132,11 +132,14 @@ def sign_step(x, g, eps, out, a, b):
 
 
 def update(layers, top, masks, done, rates, t, T):
-    """Momentum and max norm of the units of share t; done holds the terms of J, under masks."""
-    x, N = done.x, len(masks.x)
+    """Momentum and max norm of the units of share t; done holds the terms of J.
+
+    masks: a Masks for each term that there may be.
+    """
+    x, N = done.x, len(masks[0].x)
     for i, layer in enumerate(layers):
-        M = len(layer.b)
-        maxout_update(x, done.g[i], done.winner[i], masks.kept[i], N, layer, rates,
+        M, kept = len(layer.b), tuple([each.kept[i] for each in masks])
+        maxout_update(x, done.g[i], done.winner[i], kept, N, layer, rates,
                       M * t // T, M * (t + 1) // T)
         x = done.h[i]
     C = len(top.W)

@@ -33,14 +33,18 @@ class Machine:
         self.spaces, self.space = {}, None        # by the size of the batch; the one in use
         self.room = memory.empty(len(layers[0].W) * (net.n_inputs + MOST_LANES), net.dtype)
 
-    def start(self, x, rng):
-        """Begin a step on the batch x (N, D), under the dropout masks that net.draw_masks draws."""
+    def start(self, x, rng, *, draws=1):
+        """Begin a step on the batch x (N, D), under the dropout masks that net.draw_masks draws.
+
+        draws: 1, the same masks for both terms of J, or 2, drawn one after the other.
+        """
         N = len(x)
         if N not in self.spaces:
             self.spaces[N] = Space(self, N)
         self.space = self.spaces[N]
         self.space.x, self.space.narrow = x, self._narrow(x)
-        self.space.words = tuple(random_words(rng, (N, layer.width)) for layer in self.dropout)
+        self.space.words = [tuple(random_words(rng, (N, layer.width)) for layer in self.dropout)
+                            for _ in range(draws)]
 
     def _narrow(self, x):
         """Room for the columns of x that are used; None where all are.  -> chain.Narrow"""
@@ -67,8 +71,8 @@ class Machine:
         done = space.upto(len(weights))
         limit = np.inf if optimizer.max_norm is None else optimizer.max_norm
         rates = Rates.of(self.net.dtype, optimizer.lr, optimizer.momentum, limit)
-        team().run(lambda t: chain.update(self.layers, self.top, space.masks, done, rates,
-                                          t, T))
+        masks = tuple(map(space.masks_of, range(TERMS)))
+        team().run(lambda t: chain.update(self.layers, self.top, masks, done, rates, t, T))
         optimizer.end_update()
         return float(weights @ done.J.reshape(len(weights), -1).mean(axis=1))
 
@@ -101,9 +105,9 @@ class Space:
         self.probe, self.x_adv, self.grad_x = (_pass(N, D, widths, C, dtype),
                                                *(memory.zeros((N, D), dtype) for _ in range(2)))
         self.room = memory.empty(N * (D + MOST_LANES), dtype)
-        self.masks, self.every = (
+        *self.masks, self.every = (
             chain.Masks(np.ones((N, D), dtype), tuple(np.ones((N, M), dtype) for M in widths),
-                        _kept(T, widths, longest)) for _ in range(2))
+                        _kept(T, widths, longest)) for _ in range(TERMS + 1))
         self.shares = [Share(machine, self, t, *edges[t:t + 2]) for t in range(T)]
         for t, (a, b) in enumerate(zip(edges, edges[1:])):
             chain.list_masks(self.every, t, a, b)
@@ -111,6 +115,10 @@ class Space:
     def narrow_of(self, x):
         """That of the digits themselves; any other x may use all columns."""
         return self.narrow if x is self.x else None
+
+    def masks_of(self, term):
+        """Those under which that term is computed: its own if they were drawn."""
+        return self.masks[min(term, len(self.words) - 1)]
 
     def upto(self, terms):
         """The rows of the first so many terms.  -> chain.Pass"""
@@ -127,7 +135,8 @@ class Share:
     def draw_masks(self):
         """Dropout masks for what follows, from the words of Machine.start."""
         machine, space = self.machine, self.space
-        chain.draw_masks(space.words, machine.below, machine.scales, space.masks, *self.place)
+        for words, masks in zip(space.words, space.masks):
+            chain.draw_masks(words, machine.below, machine.scales, masks, *self.place)
 
     def direction(self, x, y):
         """Network.quick_direction.  -> (N, D)"""
@@ -148,7 +157,7 @@ class Share:
         space, number = self.space, x.dtype.type
         loss, *net = self.net
         chain.loss_and_grads(x, space.narrow_of(x), y, loss, number(weight / space.N), *net,
-                             space.masks, space.terms[term], *self.place)
+                             space.masks_of(term), space.terms[term], *self.place)
 
     def weigh(self, term, weight):
         """The gradients of that term times weight."""
@@ -158,7 +167,7 @@ class Share:
     def grad_x(self, term):
         """The gradient of that term at the input.  -> (N, D)"""
         space = self.space
-        chain.grad_x(self.machine.layers, space.masks, space.terms[term], space.grad_x,
+        chain.grad_x(self.machine.layers, space.masks_of(term), space.terms[term], space.grad_x,
                      *self.place[1:])
         return space.grad_x
 

@@ -109,8 +109,8 @@ def maxout_grad_x(g, winner, W, K, a, b, grad_x):
 def maxout_update(x, g, winner, kept, N, layer, rates, first, end):
     """The gradient of units first to end - 1 and optim.update_momentum_max_norm, piece by piece.
 
-    x: (terms N, D), g, winner: (terms N, M), the terms of J one after the other.  The
-    gradient of a piece lives in registers until it is used: dJ/dW is never formed.
+    x: (terms N, D), g, winner: (terms N, M), the terms of J one after the other; kept: a Kept for
+    each.  The gradient of a piece lives in registers until it is used: dJ/dW is never formed.
     """
     K = layer.b.shape[1]
     rows, weights, counts = _lists(K, len(x), g)
@@ -192,10 +192,11 @@ def _lists(N, most, g):
 def _list_examples(kept, m, N, end, examples):
     """The rows up to end in which unit m is kept, N a term.  -> how many"""
     count = 0
-    for start in range(0, end, N):
-        for t in range(len(kept.rows)):
-            for i in range(kept.count[t, m]):
-                examples[count] = start + kept.rows[t, m, i]
+    for term in range(end // N):
+        rows, counts = kept[term].rows, kept[term].count
+        for t in range(len(rows)):
+            for i in range(counts[t, m]):
+                examples[count] = term * N + rows[t, m, i]
                 count += 1
     return count
 
