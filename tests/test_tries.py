@@ -3,7 +3,7 @@ import json
 
 from scratchadv import metrics, models
 from scratchadv.attacks import fgsm
-from scratchadv.experiments import tries, tries_noise, tries_softmax, tries_start
+from scratchadv.experiments import tries, tries_masks, tries_noise, tries_softmax, tries_start
 from scratchadv.experiments.lab import Lab
 from scratchadv.experiments.recipes import alter
 
@@ -22,7 +22,7 @@ def small_lab(profile, seed, out):
     """A lab of the smoke profile with the first stages of the paper profile."""
     lab = Lab("smoke", seed, out)
     lab.recipes |= {f"{name}_50000": lab.recipes[name]
-                    for name in ("maxout", "adversarial", *tries_noise.NAMES)}
+                    for name in ("maxout", "adversarial", "float32_probe", *tries_noise.NAMES)}
     return lab
 
 
@@ -47,6 +47,15 @@ def test_noise_alone_and_beside_the_digits_are_measured_and_are_not_the_same(tmp
     assert "| 86.2 % | 97.3 % |" in table and "| 90.4 % | 97.8 % |" in table
 
 
+def test_both_ways_to_draw_masks_are_measured_alike(tmp_path, monkeypatch):
+    monkeypatch.setattr(tries_masks, "Lab", small_lab)
+    tries_masks.measure(0, tmp_path)
+    along = json.loads((tmp_path / "masks.seed0.json").read_text("utf-8"))["along"]
+    assert {row["masks"] for row in along} == set(tries_masks.READINGS.values())
+    assert along[0].keys() == {"masks", "epoch", *tries_masks.COLUMNS}
+    assert tries_masks.table({"along": along}).count("\n") == 2 + len(along)
+
+
 def test_the_table_of_lengths_prints_in_bold_what_lies_in_its_band():
     inside = {"error.float32": .999, "confidence.float32": .80, "rubbish_error": .5979,
               "rubbish_confidence": .71, "softmax.wrong": .546, "softmax.both": .846,
@@ -68,9 +77,9 @@ def test_both_starts_are_measured_beside_the_same_naive_network(tmp_path, monkey
     x, y = lab.splits()[1]
     old = lab.network("maxout_50000")
     assert wide["old_to_new"] != wide["new_to_old"]
-    lab.recipes |= {"adversarial_50000": alter(lab.recipes["adversarial_50000"],
-                                               arguments=dict(init=.05))}
-    new = models.load(lab.path("adversarial_50000"))
+    lab.recipes |= {"float32_probe_50000": alter(lab.recipes["float32_probe_50000"],
+                                                 arguments=dict(init=.05))}
+    new = models.load(lab.path("float32_probe_50000"))
     moved = fgsm(old, x, y, eps=.25, direction="float32")
     assert wide["old_to_new"] == metrics.error(new, moved, y)
     assert wide["window_share"] < small["window_share"], "what pixels never used stays as it began"

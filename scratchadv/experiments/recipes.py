@@ -82,8 +82,9 @@ MAXOUT = Recipe(
               "final_momentum", "momentum_epochs", "max_norm", "batch_size", "examples"))
 SHORTER = ("model", "pieces", "optimizer", "lr", "lr_floor", "momentum", "max_norm", "batch_size",
            "examples")                           # what shorter profiles keep of pylearn2's recipe
-ADVERSARIAL = dict(objective="adversarial_float32_probe", options=dict(alpha=.5, eps=.25))
-EXACT_PROBE = "adversarial_clean_probe"          # the same with the exact sign
+J_TILDE = dict(objective="adversarial_fresh_masks", options=dict(alpha=.5, eps=.25))
+SOON = {**J_TILDE, "objective": "adversarial_float32_probe"}     # resists FGSM within few epochs
+EXACT_PROBE = "adversarial_clean_probe"          # the same as SOON with the exact sign
 SOFTMAX = Recipe("softmax_regression", dict(init=.005), epochs=3, paper=("model", "alpha", "eps"),
                  settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.))
 LOGISTIC = Recipe("logistic_regression", dict(init=.005), epochs=20, task="threes_vs_sevens",
@@ -113,7 +114,7 @@ def _maxouts(naive, adversarial, noise):
 def _shallow():
     """The networks of one layer, which train at full length within seconds."""
     return {"softmax": SOFTMAX, "logistic": LOGISTIC, "rbf": RBF,
-            "adversarial_softmax": replace(SOFTMAX, **ADVERSARIAL),
+            "adversarial_softmax": replace(SOFTMAX, **SOON),
             "softmax_first_half": replace(SOFTMAX, examples=HALF),
             "softmax_second_half": replace(SOFTMAX, skip=HALF, examples=HALF),
             "adversarial_logistic": replace(LOGISTIC, objective="adversarial_logistic",
@@ -160,7 +161,7 @@ def _laptop():
     naive = alter(MAXOUT, arguments=dict(init=.02), epochs=16, patience=None,
                   settings=dict(decay=1.0004, final_momentum=.9, momentum_epochs=6),
                   snapshots=(1, 2, 4, 8), pylearn2=SHORTER)
-    adversarial = alter(naive, settings=dict(decay=1.0003), epochs=14, **ADVERSARIAL)
+    adversarial = alter(naive, settings=dict(decay=1.0003), epochs=14, **SOON)
     noise = alter(naive, settings=dict(decay=1.0006), epochs=9)
     perturbed = alter(naive, arguments=dict(init=.05), epochs=6, examples=20_000, snapshots=(),
                       settings=dict(decay=1.0015, momentum_epochs=3), paper=("alpha", "units"),
@@ -168,7 +169,7 @@ def _laptop():
     short = alter(perturbed, epochs=8, examples=12_000, paper=("units",),
                   settings=dict(decay=1.001, momentum_epochs=2))
     return {**_maxouts(naive, adversarial, noise), **_hidden(perturbed), **_shallow(),
-            **objectives_alone(short, ADVERSARIAL), **_through(short),
+            **objectives_alone(short, SOON), **_through(short),
             **rbf_by_sgd(RBF, examples=10_000, epochs=15)}
 
 
@@ -185,18 +186,22 @@ def _smoke():
         wide = _wide(small[name], f"{name}_1600", monitor, units=60, epochs=2, examples=2_000)
         small |= {each: replace(recipe, snapshots=(), paper=FORMULA, pylearn2=("model",))
                   for each, recipe in wide.items()}
-    small["adversarial_exact"] = replace(small["adversarial"], objective=EXACT_PROBE, snapshots=())
+    for name, objective in (("float32_probe", SOON["objective"]), ("exact_probe", EXACT_PROBE)):
+        small[name] = replace(small["adversarial"], objective=objective, snapshots=())
     short = replace(small["maxout"], snapshots=(), paper=())
-    small |= objectives_alone(short, ADVERSARIAL) | _through(short)
+    small |= objectives_alone(short, SOON) | _through(short)
     return small | _hidden(replace(small["maxout"], snapshots=(), paper=("alpha",)))
 
 
 def _paper():
-    """pylearn2's recipe at full length, both stages; the 1600 units as section 6 has it."""
+    """pylearn2's recipe at full length, both stages; the 1600 units as section 6 has it.
+
+    Adversarial training draws dropout masks for either term of J~: docs/differences.md says why.
+    """
     naive = replace(MAXOUT, snapshots=(10, 30, 60, 100, 150, 200, 250, 300))
-    adversarial = alter(naive, **ADVERSARIAL)
-    every = {**_maxouts(naive, adversarial, naive),
-             "adversarial_exact": replace(adversarial, objective=EXACT_PROBE)}
+    adversarial, undropped = replace(naive, **J_TILDE), replace(naive, **SOON)
+    every = {**_maxouts(naive, adversarial, naive), "float32_probe": undropped,
+             "exact_probe": replace(undropped, objective=EXACT_PROBE)}
     first = {f"{name}_50000": recipe for name, recipe in every.items()}
     second = {name.removesuffix("_50000"): _second_stage(name, recipe)
               for name, recipe in first.items()}
@@ -205,7 +210,7 @@ def _paper():
                       pylearn2=tuple(key for key in adversarial.pylearn2
                                      if key not in ("init", "decay", "momentum_epochs")))
     short = replace(perturbed, objective="clean", options={}, paper=("units",))
-    return {**first, **second, **_hidden(perturbed), **objectives_alone(short, ADVERSARIAL),
+    return {**first, **second, **_hidden(perturbed), **objectives_alone(short, SOON),
             **_through(short), **_wide(naive, "maxout_1600", monitor="error"),
             **_wide(adversarial, "adversarial_1600", monitor="adversarial_error"),
             **_shallow(), **rbf_by_sgd(RBF, examples=50_000, epochs=15)}

@@ -105,10 +105,9 @@ def robust(lab):
 
 
 def exact_probe(lab):
-    """s6.exact_probe: the network of s6.240, trained in either arithmetic."""
-    return {f"{subject}.{key}": value
-            for subject, name in (("float32_probe", "adversarial"),
-                                  ("exact_probe", "adversarial_exact"))
+    """s6.exact_probe: adversarial training with its attack made without dropout, either arithmetic.
+    """
+    return {f"{name}.{key}": value for name in ("float32_probe", "exact_probe")
             for key, value in {**lab.evaluation(name), "error.pgd20": lab.pgd(name)}.items()}, {}
 
 

@@ -34,14 +34,14 @@ def _whole(recipe, epochs, **changes):
 def tries():
     """{name: Recipe}"""
     paper = recipes("paper")
-    adversarial = alter(paper["adversarial_exact_50000"], arguments=dict(init=.05))
+    adversarial = alter(paper["exact_probe_50000"], arguments=dict(init=.05))
     rbf = replace(paper["rbf"], epochs=40, snapshots=RBF_ALONG)
     adam = replace(rbf, optimizer="Adam", settings=dict(lr=1e-3), batch_size=200)
     return {
         "adversarial": _whole(adversarial, 1000),
         "adversarial.masked_probe": _whole(adversarial, 1000, objective="adversarial"),
         "adversarial.sixty_epochs": alter(
-            paper["adversarial_50000"], epochs=60, patience=None,
+            paper["float32_probe_50000"], epochs=60, patience=None,
             snapshots=tuple(range(10, 61, 10)),
             settings=dict(decay=1.00005, momentum_epochs=50, final_momentum=.7)),
         "rbf": rbf,

@@ -13,7 +13,7 @@ from scratchadv.experiments.recipes import alter
 from scratchadv.experiments.section8 import agreement_on_mistakes
 from scratchadv.experiments.tries import claims_table, measure_by_command, write
 
-NAME, STARTS = "adversarial_50000", (.005, .05)  # initial weights from U(-start, start)
+NAME, STARTS = "float32_probe_50000", (.005, .05)  # initial weights from U(-start, start)
 COLUMNS = {                                      # measured: the claim and its quantity
     "clean_error": ("s6.240", "adversarial.clean_error"),
     "error.float32": ("s6.robust", "adversarial.error.float32"),
@@ -32,14 +32,17 @@ def measure(seed, out):
         lab = Lab("paper", seed, out)
         recipe = alter(lab.recipes[NAME], arguments=dict(init=start))
         lab.recipes = lab.recipes | {NAME: recipe}
-        along += [{"start": start, "epoch": epoch, **_measure(lab, net)}
+        along += [{"start": start, "epoch": epoch, **measure_one(lab, net)}
                   for epoch, net in lab.snapshots(NAME)]
     recipe = alter(recipe, arguments=dict(init=STARTS))
     return write(out, "starts", seed, recipe, along, lab.splits()[1].y)
 
 
-def _measure(lab, net):
-    """-> {key of COLUMNS: number}"""
+def measure_one(lab, net):
+    """An adversarially trained network of 240 units, on validation digits.
+
+    -> {key of COLUMNS: number}
+    """
     (x, y), old, linear = lab.splits()[1], lab.network("maxout_50000"), lab.network("softmax")
     found = evaluate_fgsm(net, x, y, eps=EPS)
     for name, source, target in (("old_to_new", old, net), ("new_to_old", net, old)):
