@@ -44,7 +44,8 @@ def adversarial(net, x, y, rng, *, alpha=.5, eps=.25):
 def adversarial_fresh_masks(net, x, y, rng, *, alpha=.5, eps=.25):
     """J~ with dropout masks of its own for each term, the attack made under those of the clean one.
 
-    Two passes, each drawing its masks, as a program does that calls a dropout cost twice. [sec. 6]
+    Two passes, each drawing its masks, as in a program that asks twice for the cost under dropout.
+    The reading that comes to the paper's numbers.  [sec. 6, E5; docs/differences.md]
     """
     J, grad_x, grads = net.loss_and_grads(x, y, rng)
     eta = eps * np.sign(grad_x)
@@ -55,8 +56,8 @@ def adversarial_fresh_masks(net, x, y, rng, *, alpha=.5, eps=.25):
 def adversarial_clean_probe(net, x, y, rng, *, alpha=.5, eps=.25):
     """J~ with the attack made without dropout, both terms under the same masks.  [sec. 6, E5]
 
-    A third pass, and the reading that came nearer to the paper's numbers: every pixel is perturbed,
-    by the attack that the net will meet at test time.
+    A third pass: every pixel is perturbed, by the attack that the net will meet at test time. It
+    learns to resist that within a few epochs, and more than the paper's network did.
     """
     masks = net.draw_masks(rng, len(x))
     x_adv = fgsm(net, x, y, eps=eps, direction="quick")

@@ -83,8 +83,9 @@ MAXOUT = Recipe(
 SHORTER = ("model", "pieces", "optimizer", "lr", "lr_floor", "momentum", "max_norm", "batch_size",
            "examples")                           # what shorter profiles keep of pylearn2's recipe
 J_TILDE = dict(objective="adversarial_fresh_masks", options=dict(alpha=.5, eps=.25))
-SOON = {**J_TILDE, "objective": "adversarial_float32_probe"}     # resists FGSM within few epochs
-EXACT_PROBE = "adversarial_clean_probe"          # the same as SOON with the exact sign
+UNDROPPED = {"float32_probe": {**J_TILDE, "objective": "adversarial_float32_probe"},
+             "exact_probe": {**J_TILDE, "objective": "adversarial_clean_probe"}}
+SOON = UNDROPPED["float32_probe"]                # resists FGSM within few epochs: for short training
 SOFTMAX = Recipe("softmax_regression", dict(init=.005), epochs=3, paper=("model", "alpha", "eps"),
                  settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.))
 LOGISTIC = Recipe("logistic_regression", dict(init=.005), epochs=20, task="threes_vs_sevens",
@@ -186,8 +187,8 @@ def _smoke():
         wide = _wide(small[name], f"{name}_1600", monitor, units=60, epochs=2, examples=2_000)
         small |= {each: replace(recipe, snapshots=(), paper=FORMULA, pylearn2=("model",))
                   for each, recipe in wide.items()}
-    for name, objective in (("float32_probe", SOON["objective"]), ("exact_probe", EXACT_PROBE)):
-        small[name] = replace(small["adversarial"], objective=objective, snapshots=())
+    small |= {name: replace(small["adversarial"], snapshots=(), **probe)
+              for name, probe in UNDROPPED.items()}
     short = replace(small["maxout"], snapshots=(), paper=())
     small |= objectives_alone(short, SOON) | _through(short)
     return small | _hidden(replace(small["maxout"], snapshots=(), paper=("alpha",)))
@@ -199,9 +200,9 @@ def _paper():
     Adversarial training draws dropout masks for either term of J~: docs/differences.md says why.
     """
     naive = replace(MAXOUT, snapshots=(10, 30, 60, 100, 150, 200, 250, 300))
-    adversarial, undropped = replace(naive, **J_TILDE), replace(naive, **SOON)
-    every = {**_maxouts(naive, adversarial, naive), "float32_probe": undropped,
-             "exact_probe": replace(undropped, objective=EXACT_PROBE)}
+    adversarial = replace(naive, **J_TILDE)
+    every = {**_maxouts(naive, adversarial, naive),
+             **{name: replace(naive, **probe) for name, probe in UNDROPPED.items()}}
     first = {f"{name}_50000": recipe for name, recipe in every.items()}
     second = {name.removesuffix("_50000"): _second_stage(name, recipe)
               for name, recipe in first.items()}
