@@ -85,7 +85,7 @@ SHORTER = ("model", "pieces", "optimizer", "lr", "lr_floor", "momentum", "max_no
 J_TILDE = dict(objective="adversarial_fresh_masks", options=dict(alpha=.5, eps=.25))
 UNDROPPED = {"float32_probe": {**J_TILDE, "objective": "adversarial_float32_probe"},
              "exact_probe": {**J_TILDE, "objective": "adversarial_clean_probe"}}
-SOON = UNDROPPED["float32_probe"]                # resists FGSM within few epochs: for short training
+SOON = UNDROPPED["float32_probe"]                # resists FGSM within few epochs
 SOFTMAX = Recipe("softmax_regression", dict(init=.005), epochs=3, paper=("model", "alpha", "eps"),
                  settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.))
 LOGISTIC = Recipe("logistic_regression", dict(init=.005), epochs=20, task="threes_vs_sevens",
