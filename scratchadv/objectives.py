@@ -130,7 +130,8 @@ def adversarial_logistic(net, x, y, rng, *, eps=.25):
 def sign_noise(net, x, y, rng, *, alpha=0., eps=.25):
     """J at x with eps added to or taken from every pixel at random: the control of section 6.
 
-    With alpha J~ has the noise in the attack's place: alpha J(x) + (1 - alpha) J(x + noise).
+    With alpha J~ has the noise in the attack's place, alpha J(x) + (1 - alpha) J(x + noise), and
+    dropout masks of its own for each term.
     """
     return _beside_noise(net, x, add_sign_noise(x, eps=eps, rng=rng), y, rng, alpha)
 
@@ -143,10 +144,7 @@ def uniform_noise(net, x, y, rng, *, alpha=0., eps=.25):
 def _beside_noise(net, x, x_noisy, y, rng, alpha):
     if alpha == 0:
         return clean(net, x_noisy, y, rng)
-    masks = net.draw_masks(rng, len(x))
-    J, _, grads = net.loss_and_grads(x, y, masks=masks)
-    J_noisy, _, grads_noisy = net.loss_and_grads(x_noisy, y, masks=masks)
-    return _mix(alpha, J, grads, J_noisy, grads_noisy)
+    return _mix(alpha, *clean(net, x, y, rng), *clean(net, x_noisy, y, rng))
 
 
 def rubbish(net, x, y, rng):

@@ -112,7 +112,7 @@ def uniform_noise(machine, x, y, rng, *, alpha=0., eps=.25):
 def _beside_noise(machine, x, x_noisy, y, rng, alpha):
     if alpha == 0:
         return clean(machine, x_noisy, y, rng)
-    machine.start(x, rng)
+    machine.start(x, rng, draws=2)
 
     def passes(share):
         share.loss_and_grads(0, x, y, alpha)
