@@ -118,10 +118,11 @@ def _add_reproduce(commands):
 def _reproduce(options):
     limited = load_numpy_with_one_thread()       # for the same bits with any number of threads
     from scratchadv import files, reproduce
-    if options.processes == 2 and not files.LOCKS:
-        raise ValueError("--processes must be 1 here: this system has no file locks to keep two "
-                         "out of each other's way")
-    processes = options.processes or (2 if limited and files.LOCKS and cores() > 1 else 1)
+    possible = limited and files.LOCKS
+    if options.processes == 2 and not possible:
+        raise ValueError("--processes must be 1 here: two need file locks, and a Python in which "
+                         "NumPy was not loaded before")
+    processes = options.processes or (2 if possible and cores() > 1 else 1)
     out = options.out or Path(RESULTS) / (options.profile if options.data is None else
                                           f"{options.profile}-{options.data.resolve().name}")
     ids = reproduce.select(options.ids, options.profile)

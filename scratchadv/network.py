@@ -77,7 +77,7 @@ class Network:
         return grad_s
 
     def draw_masks(self, rng, N):
-        """Dropout masks for N examples, one entry a layer, for both passes of a training step."""
+        """Dropout masks for N examples, one entry a layer, for the passes that share them."""
         rng = checks.check_rng(rng)
         return tuple(layer.mask(rng, N, self.dtype) if layer.kind == "dropout" else None
                      for layer in self.layers)

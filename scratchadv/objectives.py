@@ -32,7 +32,8 @@ def adversarial(net, x, y, rng, *, alpha=.5, eps=.25):
     One set of dropout masks for all: the clean pass gives both its term and the gradient to attack
     along, so a step takes two passes. A dropped pixel has gradient 0 and stays unperturbed: our
     reading, the paper does not say. The sign is that of the true gradient, which in float32 is 0
-    for an example whose label leads by more than about 90; the next objective has no such limit.
+    for an example whose label leads by more than about 90; adversarial_clean_probe has no such
+    limit.
     """
     masks = net.draw_masks(rng, len(x))
     J, grad_x, grads = net.loss_and_grads(x, y, masks=masks)
@@ -45,7 +46,8 @@ def adversarial_fresh_masks(net, x, y, rng, *, alpha=.5, eps=.25):
     """J~ with dropout masks of its own for each term, the attack made under those of the clean one.
 
     Two passes, each drawing its masks, as in a program that asks twice for the cost under dropout.
-    The reading that comes to the paper's numbers.  [sec. 6, E5; docs/differences.md]
+    Dropped pixels and the limit of the sign as in adversarial. The reading that comes nearest to
+    the paper's numbers.  [sec. 6, E5; docs/differences.md]
     """
     J, grad_x, grads = net.loss_and_grads(x, y, rng)
     eta = eps * np.sign(grad_x)

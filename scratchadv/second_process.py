@@ -6,7 +6,7 @@ so are mostly busy with different networks; locks see to it that nothing is done
 
     python -m scratchadv.second_process
 
-reads its task from its input, which it takes for closed when the first process is gone.
+reads its task from standard input, and ends when that is closed: the first process is gone.
 """
 import contextlib
 import json
@@ -28,13 +28,13 @@ def second_process(jobs, out, *, data, stream):
 
     Each has half of the threads.  -> look, to be called between jobs: once the other has ended it
     gives all threads back, and tells the stream if that was before its time.  data: as Lab's.
-    What the second cannot do is in OUT/second_process.log, and left to the first.
+    What the second cannot do is in OUT/second_process.PID.log, and left to the first.
     """
     from scratchadv.kernels.team import use_threads
     theirs = max(1, cores() // 2)
     task = dict(jobs=jobs, out=str(out), data=data and str(data), threads=theirs)
     path = os.pathsep.join(filter(None, [str(PACKAGES), os.environ.get("PYTHONPATH")]))
-    log = out / "second_process.log"
+    log = out / f"second_process.{os.getpid()}.log"    # other commands may share the folder
     with open(log, "wb") as errors:
         process = subprocess.Popen(
             [sys.executable, "-m", "scratchadv.second_process"], stdin=subprocess.PIPE,

@@ -100,7 +100,7 @@ def test_an_error_in_the_second_process_is_left_to_the_first_and_kept_in_a_log(
     """Here an error of its own: a folder stands where the lock of its first job is to be."""
     lock = result_path(tmp_path, IDS[-1], 0).with_suffix(".lock")
     lock.mkdir(parents=True)
-    run_job, log = experiments.run_job, tmp_path / "second_process.log"
+    run_job, log = experiments.run_job, tmp_path / f"second_process.{os.getpid()}.log"
 
     def run_after_the_error(id, lab):
         if id == IDS[0]:
@@ -154,6 +154,6 @@ def test_with_the_first_the_second_goes_too(tmp_path, blow, status):
         time.sleep(.5)
         assert not any(map(is_held, locks)), "somebody goes on with the training"
         if blow == signal.SIGINT:
-            assert not (tmp_path / "second_process.log").exists(), "Ctrl-C is not the second one's"
+            assert not list(tmp_path.glob("*.log")), "Ctrl-C is not the second one's"
     finally:
         first.kill()

@@ -1,7 +1,8 @@
 """The main table: a clean step, adversarial steps, FGSM and evaluation of the test digits.
 
-Adversarial steps are of both readings of J~: "adversarial" takes two passes, one set of masks for
-the attack and both terms; "clean_probe" a third, its attack is made without dropout.
+Adversarial steps are of two readings of J~: "adversarial" takes two passes, one set of masks for
+the attack and both terms (masks for each term cost a second draw); "clean_probe" a third, its
+attack is made without dropout.
 
 Ours beside the bare dense products, the NumPy definition and the peers, on real digits, four fifths
 of whose pixels are 0. N examples, M units, K pieces.

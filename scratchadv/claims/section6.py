@@ -14,8 +14,9 @@ WIDE = (
     "The paper does not say how long these networks were trained, only by which rule. "
 )
 SHORT = (
-    "Adversarial training comes down to the paper's clean error only as the learning rate falls, "
-    "over some hundred epochs. "
+    "Both come down only as the learning rate falls, over some hundred epochs, and adversarial "
+    "training below the naive network only where each term of J~ draws dropout masks of its own: "
+    "docs/differences.md. "
 )
 MASKED = (
     "PGD-20 stands beside it: where that error stays high, the robustness is to FGSM alone. "

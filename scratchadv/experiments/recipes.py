@@ -85,7 +85,7 @@ SHORTER = ("model", "pieces", "optimizer", "lr", "lr_floor", "momentum", "max_no
 J_TILDE = dict(objective="adversarial_fresh_masks", options=dict(alpha=.5, eps=.25))
 UNDROPPED = {"float32_probe": {**J_TILDE, "objective": "adversarial_float32_probe"},
              "exact_probe": {**J_TILDE, "objective": "adversarial_clean_probe"}}
-SOON = UNDROPPED["float32_probe"]                # resists FGSM within few epochs
+SHORT_J_TILDE = UNDROPPED["float32_probe"]       # for short training: resists FGSM in few epochs
 SOFTMAX = Recipe("softmax_regression", dict(init=.005), epochs=3, paper=("model", "alpha", "eps"),
                  settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.))
 LOGISTIC = Recipe("logistic_regression", dict(init=.005), epochs=20, task="threes_vs_sevens",
@@ -115,7 +115,7 @@ def _maxouts(naive, adversarial, noise):
 def _shallow():
     """The networks of one layer, which train at full length within seconds."""
     return {"softmax": SOFTMAX, "logistic": LOGISTIC, "rbf": RBF,
-            "adversarial_softmax": replace(SOFTMAX, **SOON),
+            "adversarial_softmax": replace(SOFTMAX, **SHORT_J_TILDE),
             "softmax_first_half": replace(SOFTMAX, examples=HALF),
             "softmax_second_half": replace(SOFTMAX, skip=HALF, examples=HALF),
             "adversarial_logistic": replace(LOGISTIC, objective="adversarial_logistic",
@@ -162,7 +162,7 @@ def _laptop():
     naive = alter(MAXOUT, arguments=dict(init=.02), epochs=16, patience=None,
                   settings=dict(decay=1.0004, final_momentum=.9, momentum_epochs=6),
                   snapshots=(1, 2, 4, 8), pylearn2=SHORTER)
-    adversarial = alter(naive, settings=dict(decay=1.0003), epochs=14, **SOON)
+    adversarial = alter(naive, settings=dict(decay=1.0003), epochs=14, **SHORT_J_TILDE)
     noise = alter(naive, settings=dict(decay=1.0006), epochs=9)
     perturbed = alter(naive, arguments=dict(init=.05), epochs=6, examples=20_000, snapshots=(),
                       settings=dict(decay=1.0015, momentum_epochs=3), paper=("alpha", "units"),
@@ -170,7 +170,7 @@ def _laptop():
     short = alter(perturbed, epochs=8, examples=12_000, paper=("units",),
                   settings=dict(decay=1.001, momentum_epochs=2))
     return {**_maxouts(naive, adversarial, noise), **_hidden(perturbed), **_shallow(),
-            **objectives_alone(short, SOON), **_through(short),
+            **objectives_alone(short, SHORT_J_TILDE), **_through(short),
             **rbf_by_sgd(RBF, examples=10_000, epochs=15)}
 
 
@@ -190,7 +190,7 @@ def _smoke():
     small |= {name: replace(small["adversarial"], snapshots=(), **probe)
               for name, probe in UNDROPPED.items()}
     short = replace(small["maxout"], snapshots=(), paper=())
-    small |= objectives_alone(short, SOON) | _through(short)
+    small |= objectives_alone(short, SHORT_J_TILDE) | _through(short)
     return small | _hidden(replace(small["maxout"], snapshots=(), paper=("alpha",)))
 
 
@@ -211,7 +211,7 @@ def _paper():
                       pylearn2=tuple(key for key in adversarial.pylearn2
                                      if key not in ("init", "decay", "momentum_epochs")))
     short = replace(perturbed, objective="clean", options={}, paper=("units",))
-    return {**first, **second, **_hidden(perturbed), **objectives_alone(short, SOON),
+    return {**first, **second, **_hidden(perturbed), **objectives_alone(short, SHORT_J_TILDE),
             **_through(short), **_wide(naive, "maxout_1600", monitor="error"),
             **_wide(adversarial, "adversarial_1600", monitor="adversarial_error"),
             **_shallow(), **rbf_by_sgd(RBF, examples=50_000, epochs=15)}

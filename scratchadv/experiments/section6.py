@@ -11,7 +11,10 @@ FILTERS = 48
 
 
 def objective(lab):
-    """s6.objective: J~ is its two terms, and training on it lowers the FGSM error."""
+    """s6.objective: J~ is its two terms, and training on J~ lowers the FGSM error.
+
+    The identity is that of J~ with its attack made without dropout.
+    """
     net = lab.network("adversarial").astype(np.float64)
     x, y = lab.test.x[:200].astype(np.float64), lab.test.y[:200]
     J, _ = objectives.adversarial_clean_probe(net, x, y, lab.rng("objective"), alpha=.5, eps=EPS)
@@ -105,8 +108,7 @@ def robust(lab):
 
 
 def exact_probe(lab):
-    """s6.exact_probe: adversarial training with its attack made without dropout, either arithmetic.
-    """
+    """s6.exact_probe: trained on attacks made without dropout, in either arithmetic."""
     return {f"{name}.{key}": value for name in ("float32_probe", "exact_probe")
             for key, value in {**lab.evaluation(name), "error.pgd20": lab.pgd(name)}.items()}, {}
 

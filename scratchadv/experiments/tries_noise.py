@@ -1,4 +1,4 @@
-"""The noise controls, on noise alone or as J~ with noise in the attack's place, along training.
+"""The noise controls, on noise alone or as J~ with noise for the attack, at their best epochs.
 
     python -m scratchadv.experiments.tries_noise [--seed S] [--out DIR]
 
@@ -17,7 +17,7 @@ MEASURED = ("clean_error", "error.float32", "confidence.float32", "error.exact")
 
 
 def measure(seed, out):
-    """Measure every snapshot of the four trainings; train what is missing.  -> path"""
+    """Measure the four networks at their best epochs; train what is missing.  -> path"""
     along = []
     for name in NAMES:
         for alpha in ALPHAS:
