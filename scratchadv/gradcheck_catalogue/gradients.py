@@ -141,6 +141,7 @@ def _objectives():
     has tangents; the others on the maxout network, under dropout.
     """
     adversarial = {"adversarial": partial(objectives.adversarial, eps=EPS),
+                   "adversarial_fresh_masks": partial(objectives.adversarial_fresh_masks, eps=EPS),
                    "adversarial_clean_probe": partial(objectives.adversarial_clean_probe, eps=EPS),
                    "adversarial_float32_probe": partial(objectives.adversarial_float32_probe,
                                                         eps=EPS)}
@@ -149,7 +150,6 @@ def _objectives():
     on_maxout = {"clean": objectives.clean,
                  "sign_noise": partial(objectives.sign_noise, eps=EPS),
                  "uniform_noise": partial(objectives.uniform_noise, eps=EPS),
-                 "uniform_noise beside x": partial(objectives.uniform_noise, alpha=.5, eps=EPS),
                  "rubbish": objectives.rubbish,
                  "l1": partial(objectives.l1, coefficient=.0025),
                  "l1 of adversarial": partial(objectives.l1, coefficient=.0025,
@@ -162,5 +162,7 @@ def _objectives():
     places += [(title, "maxout_network", objective) for title, objective in on_maxout.items()]
     places += [(title, "logistic_regression", objective)
                for title, objective in on_logistic.items()]
+    places += [("sign_noise beside x", "mlp, sigmoid",           # smooth: two terms, twice the kinks
+                partial(objectives.sign_noise, alpha=.5, eps=EPS))]
     return {f"objectives.{title}, {name}": partial(_objective, name, objective)
             for title, name, objective in places}
