@@ -20,7 +20,7 @@ Reading order, the paper on the left:
   evaluation    what is measured on a network
   claims        the paper's numbers, and when we call them reproduced
   experiments   one file for each section or figure
-  figures, report, reproduce, cli: from results to pages
+  figures, report, reproduce, commands, cli: from results to pages
   coursework    assignments cut from these files, and a grader that names the mistake
 Beside the path: kernels (fast twins of the hot pairs), gradcheck_catalogue, attack_picture, bench,
 results, checkpoints, checks, training_doors, files, memory, cores, second_process, progress.
@@ -35,9 +35,9 @@ __version__ = "0.1.0"
 __all__ = ["datasets", "layers", "losses", "network", "gradcheck", "models", "attacks",
            "double_backprop", "metrics", "objectives", "hidden_perturbation", "optim", "fused",
            "training", "evaluation", "claims", "experiments", "figures", "report", "reproduce",
-           "cli", "kernels", "gradcheck_catalogue", "attack_picture", "bench", "results",
-           "checkpoints", "checks", "training_doors", "files", "memory", "cores", "second_process",
-           "progress", "coursework"]
+           "commands", "cli", "kernels", "gradcheck_catalogue", "attack_picture", "bench",
+           "results", "checkpoints", "checks", "training_doors", "files", "memory", "cores",
+           "second_process", "progress", "coursework"]
 
 
 def __getattr__(name):

@@ -2,6 +2,7 @@
 
 Nothing is imported for it: the BLAS reads its limit while NumPy loads, and one is set before that.
 """
+import importlib
 import os
 import sys
 
@@ -30,7 +31,7 @@ def load_numpy_with_one_thread():
     before = {name: os.environ.get(name) for name in BLAS_LIMITS}
     os.environ.update(dict.fromkeys(BLAS_LIMITS, "1"))
     try:
-        import numpy  # noqa: F401
+        importlib.import_module("numpy")
     finally:
         for name, value in before.items():
             if value is None:

@@ -22,6 +22,7 @@ ROWS = [
     {"figures"},
     {"report", "attack_picture", "bench", "second_process"},
     {"reproduce", "coursework"},
+    {"commands"},
     {"cli"},
     {"__main__"},
 ]

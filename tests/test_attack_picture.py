@@ -116,7 +116,7 @@ def test_draw_refuses_what_it_cannot_draw(tmp_path, net, change, message):
 
 @pytest.fixture
 def options(rng, tmp_path, net, monkeypatch):
-    """What cli.py hands over, for a network of one's own and twelve digits."""
+    """What commands.py hands over, for a network of one's own and twelve digits."""
     test = Split(rng.random((12, 784)).astype(np.float32), np.arange(12) % 10)
     monkeypatch.setattr("scratchadv.datasets.load_mnist", lambda: (None, test))
     net.save(tmp_path / "net.npz")

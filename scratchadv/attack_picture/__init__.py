@@ -12,7 +12,7 @@ __all__ = ["draw", "load_image", "run"]
 
 
 def run(options):
-    """The command, with the options that cli.py defines.  Writes options.out -> text to print."""
+    """The command, with the options of commands.py.  Writes options.out -> text to print."""
     check_path(options.out, "--out")                      # before a network is trained
     net, who = _network(options)
     x, y, what, done = _example(options, net)

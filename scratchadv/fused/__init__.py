@@ -55,19 +55,16 @@ def clean(machine, x, y, rng):
 
 def adversarial(machine, x, y, rng, *, alpha=.5, eps=.25):
     """J~, the attack made under the masks of both terms.  [sec. 6, E5]"""
-    machine.start(x, rng)
-
-    def passes(share):
-        share.loss_and_grads(0, x, y, 1)
-        x_adv = share.sign_step(x, share.grad_x(0), eps)
-        share.weigh(0, alpha)
-        share.loss_and_grads(1, x_adv, y, 1 - alpha)
-    return machine.step(passes, [alpha, 1 - alpha])
+    return _attacked_under_dropout(machine, x, y, rng, alpha, eps, draws=1)
 
 
 def adversarial_fresh_masks(machine, x, y, rng, *, alpha=.5, eps=.25):
     """J~, each term under masks of its own, the attack made under those of the clean one."""
-    machine.start(x, rng, draws=2)
+    return _attacked_under_dropout(machine, x, y, rng, alpha, eps, draws=2)
+
+
+def _attacked_under_dropout(machine, x, y, rng, alpha, eps, draws):
+    machine.start(x, rng, draws=draws)
 
     def passes(share):
         share.loss_and_grads(0, x, y, 1)
