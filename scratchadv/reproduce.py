@@ -49,7 +49,7 @@ def run(ids, labs, out, *, stream, processes=1):
     began, jobs = time.monotonic(), [(id, lab) for lab in labs for id in ids]
     _check_folder(out, labs[0], {(id, lab.seed) for id, lab in jobs})
     out.mkdir(parents=True, exist_ok=True)
-    kept = [experiments.done(id, lab) for id, lab in jobs]
+    kept, drawn = [experiments.done(id, lab) for id, lab in jobs], {}
     with _beside_a_second(jobs, kept, out, stream, processes) as look:
         for i, (id, lab) in enumerate(jobs):
             head = f"[{i + 1:2}/{len(jobs)}] {id:17}" + (f"seed {lab.seed}  " if labs[1:] else "")
@@ -62,9 +62,9 @@ def run(ids, labs, out, *, stream, processes=1):
             result = read_result(result_path(out, id, lab.seed))
             stream.write(f"{head} {_outcome(result)}, {time_text(result.seconds)}\n")
             stream.flush()
-            figures.draw_figures(load_results(out), out, only=id)
+            drawn |= figures.draw_figures(load_results(out), out, only=id, drawn=drawn)
             look()
-    html = report.write_report(out)
+    html = report.write_report(out, drawn)
     found = counts(ledger(load_results(out)))
     if labs[0].profile == "smoke":
         stream.write("\nThe smoke profile only shows that everything runs: "

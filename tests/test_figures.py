@@ -17,3 +17,23 @@ def test_only_the_figures_whose_results_are_there_are_drawn(tmp_path):
 def test_the_figures_of_one_claim_can_be_drawn_alone(tmp_path):
     drawn = draw_figures(made_up(), tmp_path, only="s6.noise.sign")
     assert list(drawn) == ["s6.noise"], "the chart that needs it, and not the rest"
+
+
+def test_a_figure_is_drawn_again_only_where_its_results_have_changed(tmp_path):
+    results = {id: made_up()[id] for id in ("s4.rotation", "s3.growth", "s4.maxout",
+                                            "s6.noise.sign", "s6.noise.uniform")}
+    first = draw_figures(results, tmp_path)
+    before = {name: each.path.stat().st_mtime_ns for name, each in first.items()}
+    results |= {"s3.growth": 2 * results["s3.growth"], "s6.robust": made_up()["s6.robust"]}
+    again = draw_figures(results, tmp_path, drawn=first)
+    anew = {name for name, each in again.items()
+            if each.path.stat().st_mtime_ns != before.get(name)}
+    assert {"s3.growth", "s6.noise", "s6.robust", "glance"} == anew, "what it rests on, also rests"
+    assert again["s4.rotation"] is first["s4.rotation"]
+
+
+def test_a_figure_that_somebody_has_deleted_is_drawn_again(tmp_path):
+    results = {"s4.rotation": made_up()["s4.rotation"]}
+    first = draw_figures(results, tmp_path)
+    first["s4.rotation"].path.unlink()
+    assert draw_figures(results, tmp_path, drawn=first)["s4.rotation"].path.exists()

@@ -15,13 +15,31 @@ from scratchadv.figures.found import Found
 
 
 class Figure(NamedTuple):
-    """Where a figure stands in the ledger, what it needs, and how it is drawn."""
+    """Where a figure stands in the ledger, what it needs, and how it is drawn.
+
+    also: the claims whose results it shows too where they are there.
+    """
 
     name: str
     title: str
     claim: str
     needs: tuple[str, ...]
     draw: Callable
+    also: tuple[str, ...] = ()
+
+    def rests_on(self, results):
+        """The part of {id: [Result]} that it shows: all where it names no claim."""
+        ids = self.needs + self.also or results
+        return {id: results[id] for id in ids if id in results}
+
+
+class Drawn(NamedTuple):
+    """A figure that stands in OUT/figures: its PNG, its captions, the results that it shows."""
+
+    figure: Figure
+    path: Path
+    drawing: Drawing
+    rests_on: dict
 
 
 def _alone(claim, title, draw, part=""):
@@ -47,7 +65,8 @@ FIGURES = (
     _alone("s6.transfer", "Transfer between the two networks", section6.transfer),
     _alone("fig3.filters", "First-layer filters", filters.filters),
     Figure("s6.noise", "Noise is no substitute", "s6.noise.sign",
-           ("s4.maxout", "s6.noise.sign", "s6.noise.uniform"), section6.noise_controls),
+           ("s4.maxout", "s6.noise.sign", "s6.noise.uniform"), section6.noise_controls,
+           also=("s6.robust",)),
     _alone("s6.noise.dot", "What noise does to a score", section6.noise_dot),
     _alone("s6.capacity", "Who can learn to resist", section6.capacity),
     _alone("s6.differentiable", "Trained through the perturbation",
@@ -65,28 +84,31 @@ FIGURES = (
 )
 
 
-def draw_figures(results, folder, only=None):
-    """Draw into OUT/figures what the results allow, as PNG, and as PDF for print.
+def draw_figures(results, folder, only=None, drawn=None):
+    """Draw into OUT/figures what the results allow, as PNG, and as PDF for print.  -> {name: Drawn}
 
-    -> {name: (Figure, path of the PNG, Drawing)}
-
-    results: {id: [Result by seed]}. only: a claim's id; then just the figures that need it.
+    results: {id: [Result by seed]}. only: a claim's id; then just the figures that show it.
+    drawn: what earlier calls gave; these figures are left as they are while their results are.
     """
     from matplotlib import style
     found = Found(results)
     folder = Path(folder) / "figures"
     folder.mkdir(parents=True, exist_ok=True)
-    drawn = {}
+    earlier, drawn = drawn or {}, {}
     with style.context(["default", STYLE]):
         for figure in FIGURES:
-            if found.has(*figure.needs) and (only is None or only in figure.needs):
-                drawing = figure.draw(found)
-                if drawing:
-                    path = folder / f"{figure.name}.png"
-                    save(drawing, path)
-                    save_for_print(drawing, path.with_suffix(".pdf"))
-                    drawn[figure.name] = (figure, path, drawing)
+            asked_for = only is None or only in figure.needs + figure.also
+            if not asked_for or not found.has(*figure.needs):
+                continue
+            rests_on, before = figure.rests_on(results), earlier.get(figure.name)
+            if before and before.rests_on == rests_on and before.path.exists():
+                drawn[figure.name] = before
+            elif drawing := figure.draw(found):
+                path = folder / f"{figure.name}.png"
+                save(drawing, path)
+                save_for_print(drawing, path.with_suffix(".pdf"))
+                drawn[figure.name] = Drawn(figure, path, drawing, rests_on)
     return drawn
 
 
-__all__ = ["FIGURES", "Figure", "Drawing", "Found", "draw_figures"]
+__all__ = ["FIGURES", "Figure", "Drawing", "Drawn", "Found", "draw_figures"]

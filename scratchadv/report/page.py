@@ -19,9 +19,9 @@ SMOKE = ("Profile smoke shows only that every experiment runs: its networks are 
 
 
 def page(sections, results, drawn):
-    """{section: [Entry]}, {id: [Result]}, {name: (Figure, path, Drawing)} -> HTML."""
+    """{section: [Entry]}, {id: [Result]}, {name: Drawn} -> HTML."""
     body = [_top(sections, results), _finding(drawn), _loud(sections), _index(sections)]
-    body += [_figure(*drawn["glance"])] if "glance" in drawn else []
+    body += [_figure(drawn["glance"])] if "glance" in drawn else []
     for title, entries in sections.items():
         body.append(_section(title, entries, drawn))
     body.append(_machines(results))
@@ -55,9 +55,9 @@ def _top(sections, results):
 def _finding(drawn):
     if "s4.precision" not in drawn:
         return ""
-    _, _, drawing = drawn["s4.precision"]
+    seen = drawn["s4.precision"].drawing.seen
     return ('<section class="card ours"><h3>Our own finding: part of an FGSM error in single '
-            f'precision is rounding</h3><p>{escape(drawing.seen)} So whatever rests on FGSM is '
+            f'precision is rounding</h3><p>{escape(seen)} So whatever rests on FGSM is '
             "measured twice: in the paper's arithmetic, which is judged, and exactly, which stands "
             "beside it. "
             '<a href="#figure-s4.precision">See the figures.</a></p></section>')
@@ -87,7 +87,7 @@ def _section(title, entries, drawn):
     head = "".join(f"<th>{escape(name)}</th>" for name in COLUMNS)
     body = "".join(_claim(entry) for entry in entries)
     ids = {entry.claim.id for entry in entries}
-    figures = "".join(_figure(*each) for each in drawn.values() if each[0].claim in ids)
+    figures = "".join(_figure(each) for each in drawn.values() if each.figure.claim in ids)
     details = "".join(_details(entry) for entry in entries if entry.results)
     return (f'<section><h2>{escape(title)}</h2>\n<table class="ledger"><thead><tr>{head}</tr>'
             f"</thead>\n{body}</table>\n{figures}{details}</section>")
@@ -124,7 +124,8 @@ def _joined(text):
     return escape(text).replace(" %", "&nbsp;%")
 
 
-def _figure(figure, path, drawing):
+def _figure(drawn):
+    figure, path, drawing, _ = drawn
     picture = base64.b64encode(path.read_bytes()).decode()
     width = drawing.figure.get_figwidth()
     return (f'<figure id="figure-{figure.name}" class="{"narrow" if width < 6.5 else "wide"}">'
