@@ -23,16 +23,22 @@ def logistic_regression(n_inputs, *, rng, init=.005, dtype=np.float32):
                    spec=_spec("logistic_regression", n_inputs=D, dtype=dtype.name))
 
 
-def softmax_regression(n_inputs=784, n_classes=10, *, rng, init=.005, dtype=np.float32):
+def softmax_regression(n_inputs=784, n_classes=10, *, rng, init=.005, dropout=False,
+                       dtype=np.float32):
     """p = softmax(x W + b), the paper's "shallow softmax".  [sec. 4]
 
-    Weights U(-init, init), b = 0.
+    Weights U(-init, init), b = 0. dropout: inputs kept with .5 and scaled by 2, which is pylearn2's
+    default for the input of any layer.
     """
     D, init = checks.check_count(n_inputs, "n_inputs"), checks.check_number(init, "init", low=0)
     C = checks.check_count(n_classes, "n_classes", low=2)
+    checks.check_choice(dropout, "dropout", (False, True))
     rng, dtype = checks.check_rng(rng), checks.check_dtype(dtype)
-    return Network([_affine(rng, D, C, init, dtype)], losses.SOFTMAX, n_inputs=D, n_classes=C,
-                   spec=_spec("softmax_regression", n_inputs=D, n_classes=C, dtype=dtype.name))
+    layers = [Dropout(D, keep=.5, scale=2)] if dropout else []
+    layers.append(_affine(rng, D, C, init, dtype))
+    return Network(layers, losses.SOFTMAX, n_inputs=D, n_classes=C,
+                   spec=_spec("softmax_regression", n_inputs=D, n_classes=C, dropout=dropout,
+                              dtype=dtype.name))
 
 
 def maxout_network(n_inputs=784, units=(240, 240), pieces=5, n_classes=10, *, rng, init=.005,

@@ -48,7 +48,7 @@ def test_the_table_of_tries_is_made_from_the_committed_results():
     assert shown == tries.table([json.loads(path.read_text("utf-8")) for path in files])
 
 
-@pytest.mark.parametrize("tag, page, name", [("lengths", tries_softmax, "softmax_lengths"),
+@pytest.mark.parametrize("tag, page, name", [("softmax", tries_softmax, "softmax"),
                                              ("masks", tries_masks, "masks"),
                                              ("starts", tries_start, "starts")])
 def test_a_table_of_differences_is_made_from_the_committed_results(tag, page, name):

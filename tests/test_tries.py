@@ -22,18 +22,22 @@ def small_lab(profile, seed, out):
     """A lab of the smoke profile with the first stages of the paper profile."""
     lab = Lab("smoke", seed, out)
     lab.recipes |= {f"{name}_50000": lab.recipes[name]
-                    for name in ("maxout", "adversarial", "float32_probe", *tries_noise.NAMES)}
+                    for name in ("maxout", "adversarial", "float32_probe", "softmax",
+                                 *tries_noise.NAMES)}
     return lab
 
 
-def test_lengths_of_softmax_regression_are_measured_along_one_training(tmp_path, monkeypatch):
+def test_every_reading_of_softmax_regression_is_measured_along_its_training(tmp_path, monkeypatch):
     monkeypatch.setattr(tries_softmax, "Lab", small_lab)
-    monkeypatch.setattr(tries_softmax, "LENGTHS", (1, 4))
+    monkeypatch.setattr(tries_softmax, "LENGTHS", (1,))
     tries.measure_by_command(tries_softmax.__doc__, tries_softmax.measure, ["--out", str(tmp_path)])
-    found = json.loads((tmp_path / "softmax_lengths.seed0.json").read_text("utf-8"))
-    first, last = found["along"]
-    assert (first["epoch"], last["epoch"]) == (1, 4)
-    assert first["confidence.float32"] < last["confidence.float32"], "it grows with training"
+    along = json.loads((tmp_path / "softmax.seed0.json").read_text("utf-8"))["along"]
+    assert {row["reading"] for row in along} == set(tries_softmax.READINGS)
+    last = {row["reading"]: row["confidence.float32"] for row in along}
+    assert len(set(last.values())) == len(last), "each trains another network"
+    first, then = [row for row in along if row["reading"] == "plain SGD"]
+    assert (first["epoch"], then["epoch"]) == (1, 2)
+    assert first["confidence.float32"] < then["confidence.float32"], "it grows with training"
 
 
 def test_noise_alone_and_beside_the_digits_are_measured_and_are_not_the_same(tmp_path, monkeypatch):
@@ -56,15 +60,18 @@ def test_both_ways_to_draw_masks_are_measured_alike(tmp_path, monkeypatch):
     assert tries_masks.table({"along": along}).count("\n") == 2 + len(along)
 
 
-def test_the_table_of_lengths_prints_in_bold_what_lies_in_its_band():
+def test_the_table_of_readings_prints_in_bold_what_lies_in_its_band():
     inside = {"error.float32": .999, "confidence.float32": .80, "rubbish_error": .5979,
               "rubbish_confidence": .71, "softmax.wrong": .546, "softmax.both": .846,
-              "rbf_softmax.both": .536, "rbf_softmax.own": .536}
-    table = tries_softmax.table({"along": [{"epoch": 3, **inside},
-                                           {"epoch": 40, **inside, "softmax.wrong": .7}]})
+              "rbf_softmax.both": .536, "rbf_softmax.own": .536, "maxout.accuracy": .08,
+              "maxout.agreement": .748, "adversarial.accuracy": .879,
+              "adversarial.agreement": .722}
+    table = tries_softmax.table({"along": [
+        {"reading": "one", "epoch": 3, **inside},
+        {"reading": "one", "epoch": 40, **inside, "softmax.wrong": .7}]})
     _, _, paper, third, last = table.splitlines()
     assert "| 54.6 % |" in paper
-    assert third.count("**") == 16 and last.count("**") == 14 and "| 70.00 % |" in last
+    assert third.count("**") == 24 and last.count("**") == 22 and "| 70.00 % |" in last
 
 
 def test_both_starts_are_measured_beside_the_same_naive_network(tmp_path, monkeypatch):

@@ -91,9 +91,8 @@ SECTION8 = (
                   weaker=below(0.0, "less often than softmax", minus="softmax.agreement.float32")),
             _rate("softmax.agreement", "softmax names maxout's class", 54.6,
                   weaker=above(0.0, "more often than RBF", minus="rbf.agreement.float32"))),
-        note="Softmax regression trained three to five times as long names the class as often as "
-             "in the paper, and then misses its own numbers (s4.softmax, sA.softmax): "
-             "docs/differences.md."),
+        note="How often softmax regression names maxout's class depends on how it was trained, "
+             "which the paper does not say: docs/differences.md."),
     Claim(
         "s8.both_wrong", "section 8",
         "The same, only where both compared models err.", "P", built=True,
@@ -107,8 +106,8 @@ SECTION8 = (
                                minus="softmax.agreement.float32"))),
         note="Agreement with maxout grows with the length of its training. On maxout's "
              "examples RBF and softmax name the same class more often than in the paper, however "
-             "long softmax regression is trained; on examples made on the RBF network itself about "
-             "as often: docs/differences.md."),
+             "softmax regression is trained; on examples made on the RBF network itself about as "
+             "often: docs/differences.md."),
     Claim(
         "s8.directions", "section 8",
         "A perturbation made for one clean example, added to another, often fools too.",

@@ -86,8 +86,9 @@ J_TILDE = dict(objective="adversarial_fresh_masks", options=dict(alpha=.5, eps=.
 UNDROPPED = {"float32_probe": {**J_TILDE, "objective": "adversarial_float32_probe"},
              "exact_probe": {**J_TILDE, "objective": "adversarial_clean_probe"}}
 SHORT_J_TILDE = UNDROPPED["float32_probe"]       # for short training: resists FGSM in few epochs
-SOFTMAX = Recipe("softmax_regression", dict(init=.005), epochs=3, paper=("model", "alpha", "eps"),
-                 settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.))
+SOFTMAX = replace(MAXOUT, model="softmax_regression", arguments=dict(init=.005, dropout=True),
+                  paper=("model", *FORMULA),          # MAXOUT without its hidden layers
+                  pylearn2=("dropout", *MAXOUT.pylearn2[2:]))
 LOGISTIC = Recipe("logistic_regression", dict(init=.005), epochs=20, task="threes_vs_sevens",
                   examples=60_000, settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.),
                   paper=("model", "eps"))
@@ -112,12 +113,20 @@ def _maxouts(naive, adversarial, noise):
             "uniform_noise": replace(noise, objective="uniform_noise")}
 
 
+def _softmaxes(softmax):
+    """Softmax regression on clean digits and on J~."""
+    return {"softmax": softmax, "adversarial_softmax": replace(softmax, **J_TILDE)}
+
+
+def _halves(softmax):
+    """The same from either half of the digits, for section 8."""
+    return {"softmax_first_half": replace(softmax, examples=HALF),
+            "softmax_second_half": replace(softmax, skip=HALF, examples=HALF)}
+
+
 def _shallow():
-    """The networks of one layer, which train at full length within seconds."""
-    return {"softmax": SOFTMAX, "logistic": LOGISTIC, "rbf": RBF,
-            "adversarial_softmax": replace(SOFTMAX, **SHORT_J_TILDE),
-            "softmax_first_half": replace(SOFTMAX, examples=HALF),
-            "softmax_second_half": replace(SOFTMAX, skip=HALF, examples=HALF),
+    """The networks of one layer, which train within seconds."""
+    return {"logistic": LOGISTIC, "rbf": RBF,
             "adversarial_logistic": replace(LOGISTIC, objective="adversarial_logistic",
                                             options=dict(eps=.25)),
             **{f"logistic_{side}": replace(LOGISTIC, side=side) for side in (3, *SIDES)
@@ -169,7 +178,9 @@ def _laptop():
                       pylearn2=tuple(key for key in SHORTER if key != "examples"))
     short = alter(perturbed, epochs=8, examples=12_000, paper=("units",),
                   settings=dict(decay=1.001, momentum_epochs=2))
+    softmax = replace(SOFTMAX, epochs=8, patience=None)
     return {**_maxouts(naive, adversarial, noise), **_hidden(perturbed), **_shallow(),
+            **_softmaxes(softmax), **_halves(softmax),
             **objectives_alone(short, SHORT_J_TILDE), **_through(short),
             **rbf_by_sgd(RBF, examples=10_000, epochs=15)}
 
@@ -201,7 +212,7 @@ def _paper():
     """
     naive = replace(MAXOUT, snapshots=(10, 30, 60, 100, 150, 200, 250, 300))
     adversarial = replace(naive, **J_TILDE)
-    every = {**_maxouts(naive, adversarial, naive),
+    every = {**_maxouts(naive, adversarial, naive), **_softmaxes(SOFTMAX),
              **{name: replace(naive, **probe) for name, probe in UNDROPPED.items()}}
     first = {f"{name}_50000": recipe for name, recipe in every.items()}
     second = {name.removesuffix("_50000"): _second_stage(name, recipe)
@@ -214,7 +225,7 @@ def _paper():
     return {**first, **second, **_hidden(perturbed), **objectives_alone(short, SHORT_J_TILDE),
             **_through(short), **_wide(naive, "maxout_1600", monitor="error"),
             **_wide(adversarial, "adversarial_1600", monitor="adversarial_error"),
-            **_shallow(), **rbf_by_sgd(RBF, examples=50_000, epochs=15)}
+            **_shallow(), **_halves(SOFTMAX), **rbf_by_sgd(RBF, examples=50_000, epochs=15)}
 
 
 def _second_stage(name, recipe):

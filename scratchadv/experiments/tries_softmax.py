@@ -1,21 +1,29 @@
-"""How long softmax regression was trained: the paper's numbers that turn on it, length by length.
+"""How softmax regression was trained: the paper's numbers that turn on it, reading by reading.
 
     python -m scratchadv.experiments.tries_softmax [--seed S] [--out DIR]
 
 takes the other networks from the paper profile in DIR, or trains them, and writes
-DIR/softmax_lengths.seedS.json, measured on validation digits. docs/differences.md has the table.
+DIR/softmax.seedS.json, measured on validation digits. docs/differences.md has the table.
 """
 from dataclasses import replace
 
-from scratchadv import models
 from scratchadv.attacks import fgsm
-from scratchadv.evaluation import evaluate_fgsm
+from scratchadv.evaluation import evaluate_fgsm, rate
 from scratchadv.experiments.appendix import rubbish_of
 from scratchadv.experiments.lab import EPS, Lab
+from scratchadv.experiments.recipes import alter
 from scratchadv.experiments.section8 import agreement, agreement_on_mistakes
 from scratchadv.experiments.tries import claims_table, measure_by_command, write
 
-LENGTHS = (1, 2, 3, 4, 5, 8, 12, 20, 40)         # epochs
+LENGTHS = (1, 2, 3, 4, 5, 8, 12, 20, 40, 100)    # epochs; the best one is measured as well
+READINGS = {                                     # the recipe, made from that of the paper profile
+    "plain SGD": lambda recipe: alter(
+        recipe, arguments=dict(dropout=False),
+        settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0., max_norm=None)),
+    "maxout's, without dropout": lambda recipe: alter(recipe, arguments=dict(dropout=False)),
+    "maxout's, inputs kept with .8": lambda recipe: replace(
+        recipe, model="maxout_network", arguments=dict(units=[], init=.005)),
+    "maxout's, inputs kept with .5": lambda recipe: recipe}
 COLUMNS = {                                      # measured: the claim, its quantity, a reading
     "error.float32": ("s4.softmax", "error.float32"),
     "confidence.float32": ("s4.softmax", "confidence.float32"),
@@ -24,36 +32,56 @@ COLUMNS = {                                      # measured: the claim, its quan
     "softmax.wrong": ("s8.maxout_wrong", "softmax.agreement.float32"),
     "softmax.both": ("s8.both_wrong", "softmax.agreement.float32"),
     "rbf_softmax.both": ("s8.both_wrong", "rbf_softmax.agreement.float32"),
-    "rbf_softmax.own": ("s8.both_wrong", "rbf_softmax.agreement.float32", "made on RBF")}
+    "rbf_softmax.own": ("s8.both_wrong", "rbf_softmax.agreement.float32", "made on RBF"),
+    **{f"{name}.{key}": ("s8.linear", f"{name}.{key}.float32")
+       for name in ("maxout", "adversarial") for key in ("accuracy", "agreement")}}
 
 
 def measure(seed, out):
-    """Train softmax regression for the longest, measure it along the way, write it.  -> path"""
-    lab = Lab("paper", seed, out)
-    recipe = replace(lab.recipes["softmax"], epochs=LENGTHS[-1], snapshots=LENGTHS)
-    lab.recipes = lab.recipes | {"softmax": recipe}
-    lab.network("softmax")
-    x, y = lab.splits()[1]
-    x_adv = fgsm(lab.network("maxout_50000"), x, y, eps=EPS, direction="float32")
-    maxout, rbf = (lab.network(name).predict(x_adv) for name in ("maxout_50000", "rbf"))
-    x_rbf = fgsm(lab.network("rbf"), x, y, eps=EPS, direction="float32")
-    own = lab.network("rbf").predict(x_rbf)
-    along = []
-    for epoch in LENGTHS:
-        net = models.load(lab.path("softmax", epoch))
-        said = net.predict(x_adv)
-        found = evaluate_fgsm(net, x, y, eps=EPS) | rubbish_of(lab, net)[0] | {
+    """Train softmax regression by every reading, measure it along the way, write it.  -> path"""
+    lab, along = Lab("paper", seed, out), []
+    recipe = replace(lab.recipes["softmax_50000"], snapshots=LENGTHS)
+    readings = {f"softmax.{i}": read(recipe) for i, read in enumerate(READINGS.values())}
+    lab.recipes = lab.recipes | readings
+    others = _Others(lab)
+    for reading, name in zip(READINGS, readings):
+        along += [{"reading": reading, "epoch": epoch, **others.measure(net)}
+                  for epoch, net in lab.snapshots(name)]
+    return write(out, "softmax", seed, recipe, along, others.y)
+
+
+class _Others:
+    """The networks that softmax regression is compared with, on validation digits (N, D)."""
+
+    def __init__(self, lab):
+        self.lab, (self.x, self.y) = lab, lab.splits()[1]
+        self.nets = {"maxout": lab.network("maxout_50000"), "rbf": lab.network("rbf"),
+                     "adversarial": lab.network("adversarial_50000")}
+        self.made_on = {name: fgsm(self.nets[name], self.x, self.y, eps=EPS, direction="float32")
+                        for name in ("maxout", "rbf")}
+
+    def measure(self, net):
+        """-> {key of COLUMNS: value}"""
+        y, said = self.y, net.predict(self.made_on["maxout"])
+        maxout, rbf = (self.nets[name].predict(self.made_on["maxout"])
+                       for name in ("maxout", "rbf"))
+        own = self.nets["rbf"].predict(self.made_on["rbf"])
+        found = evaluate_fgsm(net, self.x, y, eps=EPS) | rubbish_of(self.lab, net)[0] | {
             "softmax.wrong": agreement(said, maxout, maxout != y),
             "softmax.both": agreement_on_mistakes(said, maxout, y),
             "rbf_softmax.both": agreement_on_mistakes(rbf, said, y),
-            "rbf_softmax.own": agreement_on_mistakes(own, net.predict(x_rbf), y)}
-        along.append({"epoch": epoch, **{key: found[key]["value"] for key in COLUMNS}})
-    return write(out, "softmax_lengths", seed, recipe, along, y)
+            "rbf_softmax.own": agreement_on_mistakes(own, net.predict(self.made_on["rbf"]), y)}
+        moved = fgsm(net, self.x, y, eps=EPS, direction="float32")
+        for name in ("maxout", "adversarial"):
+            other = self.nets[name].predict(moved)
+            found |= {f"{name}.accuracy": rate(other == y),
+                      f"{name}.agreement": agreement_on_mistakes(other, net.predict(moved), y)}
+        return {key: found[key]["value"] for key in COLUMNS}
 
 
 def table(result):
-    """Lengths down, the paper's numbers across, as Markdown."""
-    return claims_table(["epoch"], result["along"], COLUMNS)
+    """Readings and lengths down, the paper's numbers across, as Markdown."""
+    return claims_table(["reading", "epoch"], result["along"], COLUMNS)
 
 
 if __name__ == "__main__":
