@@ -89,6 +89,8 @@ SHORT_J_TILDE = UNDROPPED["float32_probe"]       # for short training: resists F
 SOFTMAX = replace(MAXOUT, model="softmax_regression", arguments=dict(init=.005, dropout=True),
                   paper=("model", *FORMULA),          # MAXOUT without its hidden layers
                   pylearn2=("dropout", *MAXOUT.pylearn2[2:]))
+SHORT_SOFTMAX = Recipe("softmax_regression", dict(init=.005), epochs=3, paper=("model", *FORMULA),
+                       settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.))
 LOGISTIC = Recipe("logistic_regression", dict(init=.005), epochs=20, task="threes_vs_sevens",
                   examples=60_000, settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.),
                   paper=("model", "eps"))
@@ -113,13 +115,8 @@ def _maxouts(naive, adversarial, noise):
             "uniform_noise": replace(noise, objective="uniform_noise")}
 
 
-def _softmaxes(softmax):
-    """Softmax regression on clean digits and on J~."""
-    return {"softmax": softmax, "adversarial_softmax": replace(softmax, **J_TILDE)}
-
-
 def _halves(softmax):
-    """The same from either half of the digits, for section 8."""
+    """Softmax regression from either half of the digits, for section 8."""
     return {"softmax_first_half": replace(softmax, examples=HALF),
             "softmax_second_half": replace(softmax, skip=HALF, examples=HALF)}
 
@@ -178,9 +175,9 @@ def _laptop():
                       pylearn2=tuple(key for key in SHORTER if key != "examples"))
     short = alter(perturbed, epochs=8, examples=12_000, paper=("units",),
                   settings=dict(decay=1.001, momentum_epochs=2))
-    softmax = replace(SOFTMAX, epochs=8, patience=None)
     return {**_maxouts(naive, adversarial, noise), **_hidden(perturbed), **_shallow(),
-            **_softmaxes(softmax), **_halves(softmax),
+            "softmax": SHORT_SOFTMAX, **_halves(SHORT_SOFTMAX),
+            "adversarial_softmax": replace(SHORT_SOFTMAX, **SHORT_J_TILDE),
             **objectives_alone(short, SHORT_J_TILDE), **_through(short),
             **rbf_by_sgd(RBF, examples=10_000, epochs=15)}
 
@@ -212,7 +209,8 @@ def _paper():
     """
     naive = replace(MAXOUT, snapshots=(10, 30, 60, 100, 150, 200, 250, 300))
     adversarial = replace(naive, **J_TILDE)
-    every = {**_maxouts(naive, adversarial, naive), **_softmaxes(SOFTMAX),
+    every = {**_maxouts(naive, adversarial, naive),
+             "softmax": SOFTMAX, "adversarial_softmax": replace(SOFTMAX, **J_TILDE),
              **{name: replace(naive, **probe) for name, probe in UNDROPPED.items()}}
     first = {f"{name}_50000": recipe for name, recipe in every.items()}
     second = {name.removesuffix("_50000"): _second_stage(name, recipe)
