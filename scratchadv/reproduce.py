@@ -62,9 +62,9 @@ def run(ids, labs, out, *, stream, processes=1):
             result = read_result(result_path(out, id, lab.seed))
             stream.write(f"{head} {_outcome(result)}, {time_text(result.seconds)}\n")
             stream.flush()
-            drawn |= figures.draw_figures(load_results(out), out, only=id, drawn=drawn)
+            drawn |= figures.draw_figures(load_results(out), out, only=id, earlier=drawn)
             look()
-    html = report.write_report(out, drawn)
+    html = report.write_report(out, earlier=drawn)
     found = counts(ledger(load_results(out)))
     if labs[0].profile == "smoke":
         stream.write("\nThe smoke profile only shows that everything runs: "

@@ -1,4 +1,5 @@
 """Which figures are drawn from which results."""
+import pytest
 from report_folders import made_up
 
 from scratchadv.figures import FIGURES, draw_figures
@@ -25,15 +26,29 @@ def test_a_figure_is_drawn_again_only_where_its_results_have_changed(tmp_path):
     first = draw_figures(results, tmp_path)
     before = {name: each.path.stat().st_mtime_ns for name, each in first.items()}
     results |= {"s3.growth": 2 * results["s3.growth"], "s6.robust": made_up()["s6.robust"]}
-    again = draw_figures(results, tmp_path, drawn=first)
+    again = draw_figures(results, tmp_path, earlier=first)
     anew = {name for name, each in again.items()
             if each.path.stat().st_mtime_ns != before.get(name)}
-    assert {"s3.growth", "s6.noise", "s6.robust", "glance"} == anew, "what it rests on, also rests"
+    assert anew == {"s3.growth", "s6.noise", "s6.robust", "glance"}, "what shows what has changed"
     assert again["s4.rotation"] is first["s4.rotation"]
 
 
-def test_a_figure_that_somebody_has_deleted_is_drawn_again(tmp_path):
+@pytest.mark.parametrize("kind", ["png", "pdf"])
+def test_a_figure_that_somebody_has_deleted_is_drawn_again(tmp_path, kind):
     results = {"s4.rotation": made_up()["s4.rotation"]}
-    first = draw_figures(results, tmp_path)
-    first["s4.rotation"].path.unlink()
-    assert draw_figures(results, tmp_path, drawn=first)["s4.rotation"].path.exists()
+    path = draw_figures(results, tmp_path)["s4.rotation"].path.with_suffix(f".{kind}")
+    path.unlink()
+    draw_figures(results, tmp_path, earlier=draw_figures(results, tmp_path / "other"))
+    assert path.exists()
+
+
+def test_a_figure_whose_results_are_gone_is_not_shown(tmp_path):
+    first = draw_figures({"s4.rotation": made_up()["s4.rotation"]}, tmp_path)
+    assert list(draw_figures({"s3.growth": made_up()["s3.growth"]}, tmp_path,
+                             earlier=first)) == ["s3.growth"]
+
+
+def test_a_figure_sees_only_the_results_that_it_names_and_the_glance_all():
+    seen = {figure.name: set(figure.rests_on(made_up())) for figure in FIGURES}
+    assert seen["s6.noise"] == {"s4.maxout", "s6.noise.sign", "s6.noise.uniform", "s6.robust"}
+    assert seen["glance"] == set(made_up())

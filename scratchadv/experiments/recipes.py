@@ -86,9 +86,9 @@ J_TILDE = dict(objective="adversarial_fresh_masks", options=dict(alpha=.5, eps=.
 UNDROPPED = {"float32_probe": {**J_TILDE, "objective": "adversarial_float32_probe"},
              "exact_probe": {**J_TILDE, "objective": "adversarial_clean_probe"}}
 SHORT_J_TILDE = UNDROPPED["float32_probe"]       # for short training: resists FGSM in few epochs
+# MAXOUT without its hidden layers; pylearn2 drops half of the inputs of any layer by default
 SOFTMAX = replace(MAXOUT, model="softmax_regression", arguments=dict(init=.005, dropout=True),
-                  paper=("model", *FORMULA),          # MAXOUT without its hidden layers
-                  pylearn2=("dropout", *MAXOUT.pylearn2[2:]))
+                  paper=("model", *FORMULA), pylearn2=(*MAXOUT.pylearn2, "dropout"))
 SHORT_SOFTMAX = Recipe("softmax_regression", dict(init=.005), epochs=3, paper=("model", *FORMULA),
                        settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.))
 LOGISTIC = Recipe("logistic_regression", dict(init=.005), epochs=20, task="threes_vs_sevens",
@@ -117,12 +117,13 @@ def _maxouts(naive, adversarial, noise):
 
 def _halves(softmax):
     """Softmax regression from either half of the digits, for section 8."""
-    return {"softmax_first_half": replace(softmax, examples=HALF),
-            "softmax_second_half": replace(softmax, skip=HALF, examples=HALF)}
+    half = replace(softmax, examples=HALF,
+                   pylearn2=tuple(key for key in softmax.pylearn2 if key != "examples"))
+    return {"softmax_first_half": half, "softmax_second_half": replace(half, skip=HALF)}
 
 
 def _shallow():
-    """The networks of one layer, which train within seconds."""
+    """Logistic regression and the RBF network, at full length within seconds."""
     return {"logistic": LOGISTIC, "rbf": RBF,
             "adversarial_logistic": replace(LOGISTIC, objective="adversarial_logistic",
                                             options=dict(eps=.25)),

@@ -15,7 +15,7 @@ from scratchadv.experiments.recipes import alter
 from scratchadv.experiments.section8 import agreement, agreement_on_mistakes
 from scratchadv.experiments.tries import claims_table, measure_by_command, write
 
-LENGTHS = (1, 2, 3, 4, 5, 8, 12, 20, 40, 100)    # epochs; the best one is measured as well
+LENGTHS = (1, 2, 3, 4, 5, 8, 12, 20, 40, 100)    # epochs, as many as come before the best one
 READINGS = {                                     # the recipe, made from that of the paper profile
     "plain SGD": lambda recipe: alter(
         recipe, arguments=dict(dropout=False),

@@ -6,11 +6,9 @@ takes the other networks from the paper profile in DIR, or trains them, and writ
 DIR/starts.seedS.json, measured on validation digits. docs/differences.md has the table.
 """
 from scratchadv import metrics
-from scratchadv.attacks import fgsm
-from scratchadv.evaluation import evaluate_fgsm, rate, transfer_error
+from scratchadv.evaluation import evaluate_fgsm, transfer_error
 from scratchadv.experiments.lab import EPS, Lab
 from scratchadv.experiments.recipes import alter
-from scratchadv.experiments.section8 import agreement_on_mistakes
 from scratchadv.experiments.tries import claims_table, measure_by_command, write
 
 NAME, STARTS = "float32_probe_50000", (.005, .05)  # initial weights from U(-start, start)
@@ -20,9 +18,7 @@ COLUMNS = {                                      # measured: the claim and its q
     "confidence.float32": ("s6.confidence", "confidence.float32"),
     "old_to_new": ("s6.transfer", "old_to_new.error.float32"),
     "new_to_old": ("s6.transfer", "new_to_old.error.float32"),
-    "window_share": ("fig3.filters", "window_share.ratio"),
-    "linear.accuracy": ("s8.linear", "adversarial.accuracy.float32"),
-    "linear.agreement": ("s8.linear", "adversarial.agreement.float32")}
+    "window_share": ("fig3.filters", "window_share.ratio")}
 
 
 def measure(seed, out):
@@ -43,14 +39,10 @@ def measure_one(lab, net):
 
     -> {key of COLUMNS: number}
     """
-    (x, y), old, linear = lab.splits()[1], lab.network("maxout_50000"), lab.network("softmax")
+    (x, y), old = lab.splits()[1], lab.network("maxout_50000")
     found = evaluate_fgsm(net, x, y, eps=EPS)
     for name, source, target in (("old_to_new", old, net), ("new_to_old", net, old)):
         found[name] = transfer_error(source, target, x, y, eps=EPS)["error.float32"]
-    x_adv = fgsm(linear, x, y, eps=EPS, direction="float32")
-    said = net.predict(x_adv)
-    found |= {"linear.accuracy": rate(said == y),
-              "linear.agreement": agreement_on_mistakes(said, linear.predict(x_adv), y)}
     new, naive = (metrics.window_share(each.parameters()["layer0.W"]).mean()
                   for each in (net, old))
     return {**{key: found[key]["value"] for key in COLUMNS if key in found},

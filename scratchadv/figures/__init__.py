@@ -84,29 +84,27 @@ FIGURES = (
 )
 
 
-def draw_figures(results, folder, only=None, drawn=None):
+def draw_figures(results, folder, *, only=None, earlier=None):
     """Draw into OUT/figures what the results allow, as PNG, and as PDF for print.  -> {name: Drawn}
 
-    results: {id: [Result by seed]}. only: a claim's id; then just the figures that show it.
-    drawn: what earlier calls gave; these figures are left as they are while their results are.
+    results: {id: [Result by seed]}, as loaded. only: a claim's id; then just the figures that show
+    it. earlier: what other calls gave for OUT; figures whose results are the same stay as they are.
     """
     from matplotlib import style
-    found = Found(results)
-    folder = Path(folder) / "figures"
+    folder, drawn = Path(folder) / "figures", {}
     folder.mkdir(parents=True, exist_ok=True)
-    earlier, drawn = drawn or {}, {}
     with style.context(["default", STYLE]):
         for figure in FIGURES:
             asked_for = only is None or only in figure.needs + figure.also
-            if not asked_for or not found.has(*figure.needs):
+            if not asked_for or not Found(results).has(*figure.needs):
                 continue
-            rests_on, before = figure.rests_on(results), earlier.get(figure.name)
-            if before and before.rests_on == rests_on and before.path.exists():
+            before, rests_on = (earlier or {}).get(figure.name), figure.rests_on(results)
+            path, printed = (folder / f"{figure.name}.{kind}" for kind in ("png", "pdf"))
+            if before and before.rests_on == rests_on and path.exists() and printed.exists():
                 drawn[figure.name] = before
-            elif drawing := figure.draw(found):
-                path = folder / f"{figure.name}.png"
+            elif drawing := figure.draw(Found(rests_on)):
                 save(drawing, path)
-                save_for_print(drawing, path.with_suffix(".pdf"))
+                save_for_print(drawing, printed)
                 drawn[figure.name] = Drawn(figure, path, drawing, rests_on)
     return drawn
 

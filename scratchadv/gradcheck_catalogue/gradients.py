@@ -96,6 +96,7 @@ def _signs(rng):
 MODELS = {
     "logistic_regression": partial(models.logistic_regression, D),
     "softmax_regression": partial(models.softmax_regression, D, C),
+    "softmax, dropout": partial(models.softmax_regression, D, C, dropout=True),
     "maxout_network": partial(models.maxout_network, D, (M, M + 1), K, C),
     "maxout, sigmoids": partial(models.maxout_network, D, (M, M + 1), K, C, top="sigmoids"),
     "rbf_network": partial(models.rbf_network, D, C),
@@ -126,7 +127,8 @@ def _model_under_dropout(name, rng):
 
 def _models():
     return {**{f"models.{name}": partial(_model, name) for name in MODELS},
-            "models.maxout_network, dropout": partial(_model_under_dropout, "maxout_network")}
+            **{f"models.{name}, under dropout": partial(_model_under_dropout, name)
+               for name in ("maxout_network", "softmax, dropout")}}
 
 
 # -- objectives

@@ -12,10 +12,10 @@ from scratchadv.report.summary import counts
 from scratchadv.results import load_results
 
 
-def write_report(folder, drawn=None):
+def write_report(folder, *, earlier=None):
     """Join whatever results OUT holds, judge them, draw them.  -> the path of OUT/report.html.
 
-    drawn: {name: Drawn}, figures of these results that need not be drawn again.
+    earlier: {name: Drawn}, the figures that draw_figures has drawn there.
     ValueError that names the file or the claim: damaged or foreign results, missing numbers.
     """
     folder = Path(folder)
@@ -24,7 +24,7 @@ def write_report(folder, drawn=None):
         raise ValueError(f"{folder} must hold results, got none in {folder / 'results'}; run "
                          "`scratchadv reproduce` first")
     sections = ledger(results)
-    drawn = draw_figures(results, folder, drawn=drawn)
+    drawn = draw_figures(results, folder, earlier=earlier)
     write_atomically(folder / "ledger.md", ledger_markdown(sections, results).encode())
     write_atomically(folder / "report.html", page(sections, results, drawn).encode())
     return folder / "report.html"

@@ -124,9 +124,9 @@ def _joined(text):
     return escape(text).replace(" %", "&nbsp;%")
 
 
-def _figure(drawn):
-    figure, path, drawing, _ = drawn
-    picture = base64.b64encode(path.read_bytes()).decode()
+def _figure(each):
+    picture = base64.b64encode(each.path.read_bytes()).decode()
+    figure, drawing = each.figure, each.drawing
     width = drawing.figure.get_figwidth()
     return (f'<figure id="figure-{figure.name}" class="{"narrow" if width < 6.5 else "wide"}">'
             f"<h3>{escape(figure.title)} <span class='fine'>{figure.claim}</span></h3>"
