@@ -37,7 +37,7 @@ def test_every_reading_of_softmax_regression_is_measured_along_its_training(tmp_
     last = {row["reading"]: row["confidence.float32"] for row in along}
     assert len(set(last.values())) == len(last), "each trains another network"
     first, then = [row for row in along if row["reading"] == "plain SGD"]
-    assert (first["epoch"], then["epoch"]) == (1, 2)
+    assert [(row["epoch"], row["best"]) for row in (first, then)] == [(1, False), (2, True)]
     assert first["confidence.float32"] < then["confidence.float32"], "it grows with training"
 
 
@@ -68,10 +68,11 @@ def test_the_table_of_readings_prints_in_bold_what_lies_in_its_band():
               "maxout.agreement": .748, "adversarial.accuracy": .879,
               "adversarial.agreement": .722}
     table = tries_softmax.table({"along": [
-        {"reading": "one", "epoch": 3, **inside},
-        {"reading": "one", "epoch": 40, **inside, "softmax.wrong": .7}]})
+        {"reading": "one", "epoch": 3, "best": True, **inside},
+        {"reading": "one", "epoch": 40, "best": False, **inside, "softmax.wrong": .7}]})
     _, _, paper, third, last = table.splitlines()
     assert "| 54.6 % |" in paper
+    assert "| 3, the best |" in third and "| 40 |" in last
     assert third.count("**") == 24 and last.count("**") == 22 and "| 70.00 % |" in last
 
 
