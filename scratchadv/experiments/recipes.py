@@ -88,7 +88,8 @@ UNDROPPED = {"float32_probe": {**J_TILDE, "objective": "adversarial_float32_prob
 SHORT_J_TILDE = UNDROPPED["float32_probe"]       # for short training: resists FGSM in few epochs
 # MAXOUT without its hidden layers; pylearn2 drops half of the inputs of any layer by default
 SOFTMAX = replace(MAXOUT, model="softmax_regression", arguments=dict(init=.005, dropout=True),
-                  paper=("model", *FORMULA), pylearn2=(*MAXOUT.pylearn2, "dropout"))
+                  paper=("model", *FORMULA), pylearn2=("dropout", *(
+                      key for key in MAXOUT.pylearn2 if key not in ("model", "pieces"))))
 SHORT_SOFTMAX = Recipe("softmax_regression", dict(init=.005), epochs=3, paper=("model", *FORMULA),
                        settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.))
 LOGISTIC = Recipe("logistic_regression", dict(init=.005), epochs=20, task="threes_vs_sevens",
