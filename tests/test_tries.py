@@ -39,6 +39,16 @@ def test_every_reading_of_softmax_regression_is_measured_along_its_training(tmp_
     first, then = [row for row in along if row["reading"] == "plain SGD"]
     assert [(row["epoch"], row["best"]) for row in (first, then)] == [(1, False), (2, True)]
     assert first["confidence.float32"] < then["confidence.float32"], "it grows with training"
+    lab = small_lab("smoke", 0, tmp_path)
+    (path,) = (path for path in tmp_path.glob("networks/softmax.3.*.npz")
+               if ".epoch" not in path.name)
+    net, (x, y) = models.load(path), lab.splits()[1]
+    moved = fgsm(net, x, y, eps=.25, direction="float32")
+    for name in ("maxout", "adversarial"):
+        said = lab.network(f"{name}_50000").predict(moved)
+        wrong = (said != y) & (net.predict(moved) != y)
+        assert along[-1][f"{name}.accuracy"] == (said == y).mean()
+        assert along[-1][f"{name}.agreement"] == (said == net.predict(moved))[wrong].mean()
 
 
 def test_noise_alone_and_beside_the_digits_are_measured_and_are_not_the_same(tmp_path, monkeypatch):

@@ -71,6 +71,11 @@ def key(recipes, name, seed, data):
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def _but(names, *left_out):
+    """The names of choices without some."""
+    return tuple(name for name in names if name not in left_out)
+
+
 FORMULA = ("alpha", "eps")                       # of sec. 6, wherever they stand in the options
 MAXOUT = Recipe(
     "maxout_network", dict(units=[240, 240], pieces=5, init=.005),
@@ -88,8 +93,8 @@ UNDROPPED = {"float32_probe": {**J_TILDE, "objective": "adversarial_float32_prob
 SHORT_J_TILDE = UNDROPPED["float32_probe"]       # for short training: resists FGSM in few epochs
 # MAXOUT without its hidden layers; pylearn2 drops half of the inputs of any layer by default
 SOFTMAX = replace(MAXOUT, model="softmax_regression", arguments=dict(init=.005, dropout=True),
-                  paper=("model", *FORMULA), pylearn2=("dropout", *(
-                      key for key in MAXOUT.pylearn2 if key not in ("model", "pieces"))))
+                  paper=("model", *FORMULA),
+                  pylearn2=("dropout", *_but(MAXOUT.pylearn2, "model", "pieces")))
 SHORT_SOFTMAX = Recipe("softmax_regression", dict(init=.005), epochs=3, paper=("model", *FORMULA),
                        settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.))
 LOGISTIC = Recipe("logistic_regression", dict(init=.005), epochs=20, task="threes_vs_sevens",
@@ -119,7 +124,7 @@ def _maxouts(naive, adversarial, noise):
 def _halves(softmax):
     """Softmax regression from either half of the digits, for section 8."""
     half = replace(softmax, examples=HALF,
-                   pylearn2=tuple(key for key in softmax.pylearn2 if key != "examples"))
+                   pylearn2=_but(softmax.pylearn2, "examples"))
     return {"softmax_first_half": half, "softmax_second_half": replace(half, skip=HALF)}
 
 
@@ -174,7 +179,7 @@ def _laptop():
     noise = alter(naive, settings=dict(decay=1.0006), epochs=9)
     perturbed = alter(naive, arguments=dict(init=.05), epochs=6, examples=20_000, snapshots=(),
                       settings=dict(decay=1.0015, momentum_epochs=3), paper=("alpha", "units"),
-                      pylearn2=tuple(key for key in SHORTER if key != "examples"))
+                      pylearn2=_but(SHORTER, "examples"))
     short = alter(perturbed, epochs=8, examples=12_000, paper=("units",),
                   settings=dict(decay=1.001, momentum_epochs=2))
     return {**_maxouts(naive, adversarial, noise), **_hidden(perturbed), **_shallow(),
@@ -192,7 +197,7 @@ def _smoke():
         small[name] = alter(small[name], arguments=dict(units=[40, 40], init=.05),
                             settings=dict(momentum_epochs=2),
                             snapshots=(1,) if small[name].snapshots else (), paper=FORMULA,
-                            pylearn2=tuple(key for key in SHORTER if key != "examples"))
+                            pylearn2=_but(SHORTER, "examples"))
     for name, monitor in (("maxout", "error"), ("adversarial", "adversarial_error")):
         wide = _wide(small[name], f"{name}_1600", monitor, units=60, epochs=2, examples=2_000)
         small |= {each: replace(recipe, snapshots=(), paper=FORMULA, pylearn2=("model",))
@@ -219,8 +224,7 @@ def _paper():
               for name, recipe in first.items()}
     perturbed = alter(adversarial, epochs=30, patience=None, snapshots=(), paper=("alpha", "units"),
                       arguments=dict(init=.05), settings=dict(decay=1.0001, momentum_epochs=25),
-                      pylearn2=tuple(key for key in adversarial.pylearn2
-                                     if key not in ("init", "decay", "momentum_epochs")))
+                      pylearn2=_but(adversarial.pylearn2, "init", "decay", "momentum_epochs"))
     short = replace(perturbed, objective="clean", options={}, paper=("units",))
     return {**first, **second, **_hidden(perturbed), **objectives_alone(short, SHORT_J_TILDE),
             **_through(short), **_wide(naive, "maxout_1600", monitor="error"),
@@ -247,11 +251,10 @@ def _wide(recipe, name, monitor, *, units=1600, epochs=100, examples=50_000):
                   examples=examples,
                   settings=dict(decay=1.00003, momentum_epochs=80),
                   snapshots=(5, 10, 20, 30, 40, 50, 60, 70, 80, 90),
-                  pylearn2=tuple(key for key in recipe.pylearn2
-                                 if key not in ("decay", "momentum_epochs")))
+                  pylearn2=_but(recipe.pylearn2, "decay", "momentum_epochs"))
     again = replace(first, examples=examples + VALIDATION, patience=None, snapshots=(),
                     epochs_of=f"{name}_50000", paper=("examples", *first.paper),
-                    pylearn2=tuple(key for key in first.pylearn2 if key != "examples"))
+                    pylearn2=_but(first.pylearn2, "examples"))
     return {f"{name}_50000": first, name: again}
 
 

@@ -64,18 +64,19 @@ class _Others:
                      "adversarial": lab.network("adversarial_50000")}
         self.made_on = {name: fgsm(self.nets[name], self.x, self.y, eps=EPS, direction="float32")
                         for name in ("maxout", "rbf")}
+        self.maxout, self.rbf = (self.nets[name].predict(self.made_on["maxout"])
+                                 for name in ("maxout", "rbf"))
+        self.own = self.nets["rbf"].predict(self.made_on["rbf"])
 
     def measure(self, net):
         """-> {key of COLUMNS: value}"""
         y, said = self.y, net.predict(self.made_on["maxout"])
-        maxout, rbf = (self.nets[name].predict(self.made_on["maxout"])
-                       for name in ("maxout", "rbf"))
-        own = self.nets["rbf"].predict(self.made_on["rbf"])
         found = evaluate_fgsm(net, self.x, y, eps=EPS) | rubbish_of(self.lab, net)[0] | {
-            "softmax.wrong": agreement(said, maxout, maxout != y),
-            "softmax.both": agreement_on_mistakes(said, maxout, y),
-            "rbf_softmax.both": agreement_on_mistakes(rbf, said, y),
-            "rbf_softmax.own": agreement_on_mistakes(own, net.predict(self.made_on["rbf"]), y)}
+            "softmax.wrong": agreement(said, self.maxout, self.maxout != y),
+            "softmax.both": agreement_on_mistakes(said, self.maxout, y),
+            "rbf_softmax.both": agreement_on_mistakes(self.rbf, said, y),
+            "rbf_softmax.own": agreement_on_mistakes(
+                self.own, net.predict(self.made_on["rbf"]), y)}
         moved = fgsm(net, self.x, y, eps=EPS, direction="float32")
         for name in ("maxout", "adversarial"):
             other = self.nets[name].predict(moved)
