@@ -114,7 +114,7 @@ def alter(recipe, *, arguments=None, settings=None, **changes):
 
 def _maxouts(naive, adversarial, noise):
     """The 240-unit networks of sections 4 and 6: two recipes, and one for both noise controls."""
-    noise = replace(noise, snapshots=(), options=dict(eps=.25))
+    noise = replace(noise, snapshots=())
     return {"maxout": naive, "adversarial": adversarial,
             "maxout_sigmoids": alter(naive, arguments=dict(top="sigmoids"), snapshots=()),
             "sign_noise": replace(noise, objective="sign_noise"),
@@ -176,7 +176,7 @@ def _laptop():
                   settings=dict(decay=1.0004, final_momentum=.9, momentum_epochs=6),
                   snapshots=(1, 2, 4, 8), pylearn2=SHORTER)
     adversarial = alter(naive, settings=dict(decay=1.0003), epochs=14, **SHORT_J_TILDE)
-    noise = alter(naive, settings=dict(decay=1.0006), epochs=9)
+    noise = alter(naive, settings=dict(decay=1.0006), epochs=9, options=dict(eps=.25))
     perturbed = alter(naive, arguments=dict(init=.05), epochs=6, examples=20_000, snapshots=(),
                       settings=dict(decay=1.0015, momentum_epochs=3), paper=("alpha", "units"),
                       pylearn2=_but(SHORTER, "examples"))
@@ -212,11 +212,14 @@ def _smoke():
 def _paper():
     """pylearn2's recipe at full length, both stages; the 1600 units as section 6 has it.
 
-    Adversarial training draws dropout masks for either term of J~: docs/differences.md says why.
+    Adversarial training draws dropout masks for either term of J~, the noise controls are J~ with
+    noise for the attack: docs/differences.md says why.
     """
     naive = replace(MAXOUT, snapshots=(10, 30, 60, 100, 150, 200, 250, 300))
     adversarial = replace(naive, **J_TILDE)
-    every = {**_maxouts(naive, adversarial, naive),
+    maxouts = _maxouts(naive, adversarial, replace(naive, options=J_TILDE["options"]))
+    mean = dict(lr=.01)      # the lr of pylearn2, whose sigmoids' cost is their mean, not their sum
+    every = {**maxouts, "maxout_sigmoids": alter(maxouts["maxout_sigmoids"], settings=mean),
              "softmax": SOFTMAX, "adversarial_softmax": replace(SOFTMAX, **J_TILDE),
              **{name: replace(naive, **probe) for name, probe in UNDROPPED.items()}}
     first = {f"{name}_50000": recipe for name, recipe in every.items()}
@@ -237,7 +240,8 @@ def _second_stage(name, recipe):
     digits, which are now among them, has come down to what it was on the 50,000."""
     return alter(recipe, start=name, examples=60_000, epochs=100, patience=None, monitor="loss",
                  target="training loss", snapshots=(),
-                 settings=dict(lr=.0615, decay=1., momentum=.694, final_momentum=.694),
+                 settings=dict(lr=.615 * recipe.settings["lr"], decay=1., momentum=.694,
+                               final_momentum=.694),
                  pylearn2=(*recipe.pylearn2, "target"))
 
 

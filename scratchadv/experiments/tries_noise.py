@@ -23,9 +23,8 @@ def measure(seed, out):
         for alpha in ALPHAS:
             lab = Lab("paper", seed, out)
             stage = f"{name}_50000"
-            recipe = lab.recipes[stage]
-            if alpha:
-                recipe = replace(recipe, options=dict(alpha=alpha, eps=EPS))
+            options = dict(alpha=alpha, eps=EPS) if alpha else dict(eps=EPS)
+            recipe = replace(lab.recipes[stage], options=options)
             lab.recipes = lab.recipes | {stage: recipe}
             x, y = lab.splits()[1]
             for epoch, net in lab.snapshots(stage):
