@@ -66,9 +66,14 @@ def test_both_ways_to_draw_masks_are_measured_alike(tmp_path, monkeypatch):
     monkeypatch.setattr(tries_masks, "Lab", small_lab)
     tries_masks.measure(0, tmp_path)
     along = json.loads((tmp_path / "masks.seed0.json").read_text("utf-8"))["along"]
-    assert {row["masks"] for row in along} == set(tries_masks.READINGS.values())
-    assert along[0].keys() == {"masks", "epoch", *tries_masks.COLUMNS}
-    assert tries_masks.table({"along": along}).count("\n") == 2 + len(along)
+    naive, *others = along
+    assert {row["masks"] for row in others} == set(tries_masks.READINGS.values())
+    assert all(row.keys() == {"masks", "epoch", *tries_masks.COLUMNS} for row in others)
+    assert "old_to_new" not in naive and 0 < naive["clean_error"] < naive["error.pgd20"]
+    assert naive["window_share"] == 1, "it is compared with itself"
+    table = tries_masks.table({"along": along})
+    assert table.count("\n") == 2 + len(along)
+    assert "| — | — |" in table.splitlines()[3], "a network does not transfer to itself"
 
 
 def test_the_table_of_readings_prints_in_bold_what_lies_in_its_band():

@@ -67,9 +67,8 @@ SECTION4 = (
                     clean_error("clean error"),
                     shown("zero_directions.float32",
                           "share of zero input gradients in single precision")),
-        note="Both numbers move with the length of training (the confidence reaches the paper's "
-             "only after some hundred epochs). Our error in single precision lies near the "
-             "paper's, with the exact sign near 100 %: see s4.precision."),
+        note="Both numbers move with the length of training, which the paper does not say, and "
+             "with the arithmetic of the attack: see s4.precision."),
     Claim(
         "s4.cifar", "section 4",
         "FGSM at eps .1 on a convolutional maxout network, preprocessed CIFAR-10.", "P",

@@ -14,11 +14,11 @@ WIDE = (
     "The paper does not say how long these networks were trained, only by which rule. "
 )
 SHORT = (
-    "Both come down only as the learning rate falls, over some hundred epochs, and adversarial "
-    "training below the naive network only where each term of J~ draws dropout masks of its own: "
+    "Both come down only as the learning rate falls, over some hundred epochs. How far adversarial "
+    "training goes below the naive network depends on how often J~ draws dropout masks: "
     "docs/differences.md. "
 )
-MASKED = (
+FGSM_ALONE = (
     "PGD-20 stands beside it: where that error stays high, the robustness is to FGSM alone. "
 )
 LENGTH = (
@@ -42,7 +42,7 @@ OBJECTIVE = (
                      beside=("naive.error.float32", "naive.error.exact",
                              *fgsm_beside("adversarial.", pgd=True)),
                      mark="ours"),
-        ), note=MASKED),
+        ), note=FGSM_ALONE),
     Claim(
         "s6.240", "section 6",
         "Maxout with dropout, 240 units: adversarial training lowers the clean test error from .94 "
@@ -97,7 +97,7 @@ ROBUSTNESS = (
             shown("units240.error.exact", "after, 240 units, exact sign"),
             shown("units240.error.exact.predicted", "after, 240 units, exact sign, y predicted"),
             shown("units240.error.pgd20", "after, 240 units, PGD-20"),
-        ), note=WIDTH + MASKED),
+        ), note=WIDTH + FGSM_ALONE),
     Claim(
         "s6.transfer", "section 6",
         "Examples made on the original fool the adversarially trained network less than those made "

@@ -25,5 +25,5 @@ SECTION6_OURS = (
             shown("exact_probe.error.pgd20", "PGD-20 error, trained by the exact sign"),
             shown("float32_probe.error.pgd20", "PGD-20 error, trained in single precision")),
         note="The attack of both is made without dropout, and both terms are under the same masks. "
-             "Where networks are not yet sure, in short training, the two are alike."),
+             "Where networks are not yet sure, in short training, the two should be alike."),
 )

@@ -79,9 +79,9 @@ SECTION8 = (
                      paper=-350.0, rule=between(-700.0, -175.0, "within a factor of 2"),
                      weaker=at_most(-50.0, "far below any clean logit: -50 or less")),
         ),
-        note="The band is thin on one side alone: up the loss the four is lost at once, down the "
-             "loss (eps below 0) the network goes on reading a 4. How far out the logits go "
-             "depends on the length of training and on which 4."),
+        note="Up the loss the four is lost at once; how far down the loss (eps below 0) a network "
+             "goes on reading a 4 differs from seed to seed. How far out the logits go depends on "
+             "the length of training and on which 4."),
     Claim(
         "s8.maxout_wrong", "section 8",
         "On FGSM examples that maxout misclassifies, softmax names maxout's class more often than "

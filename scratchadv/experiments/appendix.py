@@ -9,6 +9,7 @@ SAMPLES = 10_000
 HALF = .5
 EPS = .25                                        # the paper's for MNIST; here it says none
 STARTS = {"smoke": 100, "laptop": 1_000}         # noise to step from; else as many as elsewhere
+CURVE = 1_000                                    # samples along the curve
 SHOWN = 10                                       # samples a class in the picture
 REACH = 2.                                       # how far along the step the curve goes
 
@@ -24,7 +25,7 @@ def rubbish(lab, name):
 
 
 def rubbish_of(lab, net):
-    """The same for a network that is there."""
+    """The same of a given network."""
     p = net.probabilities(noise(lab, "rubbish"))
     fooled = p.max(axis=1) > HALF
     return {"rubbish_error": rate(fooled), "rubbish_confidence": mean(p.max(axis=1)[fooled])}, p
@@ -114,7 +115,7 @@ def trained(lab):
                 "step_error": rate(net.probabilities(there).max(axis=1) > HALF),
                 "clean_error": error_rate(net, *lab.test),
                 "naive.clean_error": error_rate(naive, *lab.test)}
-    few = z[:STARTS["laptop"]]
+    few = z[:CURVE]
     return measured, dict(eps=eps, judged_eps=EPS, trained=_along(net, few, eps),
                           naive=_along(naive, few, eps))
 

@@ -109,7 +109,8 @@ def claims_table(heads, rows, columns):
     """
     wanted = {key: next(quantity for quantity in CLAIMS[id].quantities if quantity.key == name)
               for key, (id, name, *_) in columns.items()}
-    paper = [f"ours: {quantity.rule.text}" if quantity.paper is None else f"{quantity.paper:g} %"
+    paper = [f"{quantity.paper:g} %" if quantity.paper is not None else
+             f"ours: {quantity.rule.text}" if quantity.rule else "—"
              for quantity in wanted.values()]
     titles = [": ".join([columns[key][0], quantity.label, *columns[key][2:]])
               for key, quantity in wanted.items()]
@@ -117,25 +118,27 @@ def claims_table(heads, rows, columns):
              "|---" * (len(heads) + len(columns)) + "|",
              "| paper |" + " |" * (len(heads) - 1) + " " + " | ".join(paper) + " |"]
     for row in rows:
-        cells = [str(row[head]) for head in heads] + [_cell(row[key], wanted[key])
+        cells = [str(row[head]) for head in heads] + [_cell(row.get(key), wanted[key])
                                                       for key in columns]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 
 def _cell(value, quantity):
+    if value is None:
+        return "—"
     value = quantity.scaled(value)
     text = f"{value:.2f} %" if quantity.is_rate else f"{value:.2f}"
-    return f"**{text}**" if quantity.rule.holds(value) else text
+    return f"**{text}**" if quantity.rule and quantity.rule.holds(value) else text
 
 
-def measure_by_command(doc, measure, arguments=None):
-    """The command of another page of tries: measure(seed, out) -> path."""
+def measure_by_command(doc, measure_page, arguments=None):
+    """The command of another page of tries: measure_page(seed, out) -> path."""
     parser = argparse.ArgumentParser(description=doc.split("\n\n")[0])
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, default=Path("scratchadv-results"))
     options = parser.parse_args(arguments)
-    sys.stdout.write(f"{measure(options.seed, options.out)}\n")
+    sys.stdout.write(f"{measure_page(options.seed, options.out)}\n")
 
 
 def main(arguments=None):

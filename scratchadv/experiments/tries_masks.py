@@ -1,25 +1,47 @@
-"""Adversarial training with dropout masks of its own for each term of J~, or with one for all.
+"""Adversarial training with dropout masks of its own for each term of J~, or with one for both.
 
     python -m scratchadv.experiments.tries_masks [--seed S] [--out DIR]
 
 takes the first stages of the paper profile from DIR, or trains them, and writes
-DIR/masks.seedS.json, measured on validation digits. docs/differences.md has the table.
+DIR/masks.seedS.json, measured on validation digits, by PGD on the first 2,000 of them.
+docs/differences.md has the table.
 """
-from scratchadv.experiments.lab import Lab
+from scratchadv.evaluation import evaluate_pgd
+from scratchadv.experiments import tries_start
+from scratchadv.experiments.lab import EPS, Lab
 from scratchadv.experiments.tries import claims_table, measure_by_command, write
-from scratchadv.experiments.tries_start import COLUMNS, measure_one
 
+NAIVE = "maxout_50000"
 READINGS = {"float32_probe_50000": "the same for both terms, none for the attack",
             "adversarial_50000": "of its own for each term, the attack under the first"}
+COLUMNS = {**tries_start.COLUMNS, "error.pgd20": ("s6.robust", "units240.error.pgd20")}
+BETWEEN = ("old_to_new", "new_to_old")           # columns of two networks
+BY_PGD = 2_000                                   # digits
 
 
 def measure(seed, out):
-    """Measure every snapshot of either training; train what is missing.  -> path"""
-    lab, along = Lab("paper", seed, out), []
+    """Measure the naive network and every snapshot of either training; train what is missing.
+
+    -> path
+    """
+    lab = Lab("paper", seed, out)
+    epoch, naive = lab.snapshots(NAIVE)[-1]
+    alone = {key: value for key, value in measure_one(lab, naive).items() if key not in BETWEEN}
+    along = [{"masks": "trained on J alone", "epoch": epoch, **alone}]
     for name, masks in READINGS.items():
         along += [{"masks": masks, "epoch": epoch, **measure_one(lab, net)}
                   for epoch, net in lab.snapshots(name)]
     return write(out, "masks", seed, lab.recipes[name], along, lab.splits()[1].y)
+
+
+def measure_one(lab, net):
+    """What tries_start measures of a network, and its error on PGD-20 examples.
+
+    -> {key of COLUMNS: number}
+    """
+    x, y = (a[:BY_PGD] for a in lab.splits()[1])
+    found = evaluate_pgd(net, x, y, eps=EPS, rng=lab.rng("tries_masks"))
+    return {**tries_start.measure_one(lab, net), "error.pgd20": found["error.pgd20"]["value"]}
 
 
 def table(result):
