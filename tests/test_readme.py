@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scratchadv.experiments import tries, tries_masks, tries_softmax, tries_start
+from scratchadv.experiments import tries, tries_masks, tries_noise, tries_softmax, tries_start
 from scratchadv.report import headline_table
 from scratchadv.report.evidence import evidence_table
 from scratchadv.report.markdown import ledger_markdown
@@ -50,6 +50,7 @@ def test_the_table_of_tries_is_made_from_the_committed_results():
 
 @pytest.mark.parametrize("tag, page, name", [("softmax", tries_softmax, "softmax"),
                                              ("masks", tries_masks, "masks"),
+                                             ("noise", tries_noise, "noise"),
                                              ("starts", tries_start, "starts")])
 def test_a_table_of_differences_is_made_from_the_committed_results(tag, page, name):
     text = (ROOT / "docs" / "differences.md").read_text(encoding="utf-8")
