@@ -35,6 +35,7 @@ def test_every_profile_has_the_networks_of_the_laptop_and_origins_name_real_choi
 
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("name", ["maxout", "adversarial", "sign_noise", "uniform_noise",
+                                  "sign_noise_50000", "maxout_sigmoids", "maxout_sigmoids_50000",
                                   "maxout_50000", "maxout_1600"])
 def test_a_value_is_said_to_be_of_the_paper_or_of_pylearn2_only_if_it_is(profile, name):
     published = {row["name"]: row["value"] for row in MAXOUT.hyperparameters(name)}

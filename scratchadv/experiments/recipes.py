@@ -103,7 +103,6 @@ LOGISTIC = Recipe("logistic_regression", dict(init=.005), epochs=20, task="three
                   paper=("model", "eps"))
 RBF = Recipe("rbf_network", dict(log_beta=-2.3026), epochs=34, monitor="loss",     # beta = .1
              settings=dict(lr=.1, decay=1., momentum=.9, final_momentum=.9), paper=("model",))
-MAXOUTS = ("maxout", "adversarial", "maxout_sigmoids", "sign_noise", "uniform_noise")
 HALF = 25_000                                    # section 8: softmax from either half
 SIDES = (7, 14, 21, 28, 42, 56)                  # section 3: n = 49 ... 3136 dimensions
 
@@ -117,10 +116,10 @@ def alter(recipe, *, arguments=None, settings=None, **changes):
 def _maxouts(naive, adversarial, noise):
     """The 240-unit networks of sections 4 and 6: two recipes, and one for both noise controls."""
     noise = replace(noise, snapshots=(), paper=_but(noise.paper, "alpha"))
-    return dict(zip(MAXOUTS, (naive, adversarial,
-                              alter(naive, arguments=dict(top="sigmoids"), snapshots=()),
-                              replace(noise, objective="sign_noise"),
-                              replace(noise, objective="uniform_noise"))))
+    return {"maxout": naive, "adversarial": adversarial,
+            "maxout_sigmoids": alter(naive, arguments=dict(top="sigmoids"), snapshots=()),
+            "sign_noise": replace(noise, objective="sign_noise"),
+            "uniform_noise": replace(noise, objective="uniform_noise")}
 
 
 def _halves(softmax):
@@ -163,7 +162,7 @@ def _through(short):
     """Trained through rotations and scaled gradients, for as many epochs as short_adversarial.
 
     Their sizes are ours. At the l2 length of FGSM's step, angle .8 and eps 1, training fails at the
-    laptop profile: they were halved until it came to about twice short_clean's clean error.
+    laptop profile; halved until the clean validation error was about twice short_clean's.
     """
     paper = (*short.paper, "alpha")
     return {"rotation_trained": replace(short, objective="rotation", paper=paper,
@@ -195,7 +194,7 @@ def _smoke():
     """Everything once, small: only to show that all runs."""
     small = {name: replace(recipe, examples=2_000, epochs=2)
              for name, recipe in _laptop().items()}
-    for name in MAXOUTS:
+    for name in _maxouts(MAXOUT, MAXOUT, MAXOUT):
         small[name] = alter(small[name], arguments=dict(units=[40, 40], init=.05),
                             settings=dict(momentum_epochs=2),
                             snapshots=(1,) if small[name].snapshots else (), paper=FORMULA,
@@ -222,8 +221,10 @@ def _paper():
     every = {**_maxouts(naive, adversarial, replace(naive, options=J_TILDE["options"])),
              "softmax": SOFTMAX, "adversarial_softmax": replace(SOFTMAX, **J_TILDE),
              **{name: replace(naive, **probe) for name, probe in UNDROPPED.items()}}
-    # pylearn2's lr, .1: its cost of ten sigmoids is their mean, ours their sum
-    every["maxout_sigmoids"] = alter(every["maxout_sigmoids"], settings=dict(lr=.1 / 10))
+    # as if under pylearn2's lr: its cost of ten sigmoids is their mean, ours their sum
+    every["maxout_sigmoids"] = alter(every["maxout_sigmoids"],
+                                     settings=dict(lr=naive.settings["lr"] / 10),
+                                     pylearn2=_but(naive.pylearn2, "lr"))
     first = {f"{name}_50000": recipe for name, recipe in every.items()}
     second = {name.removesuffix("_50000"): _second_stage(name, recipe)
               for name, recipe in first.items()}
@@ -242,8 +243,8 @@ def _second_stage(name, recipe):
     digits, which are now among them, has come down to what it was on the 50,000."""
     return alter(recipe, start=name, examples=60_000, epochs=100, patience=None, monitor="loss",
                  target="training loss", snapshots=(),
-                 settings=dict(lr=.615 * recipe.settings["lr"], decay=1., momentum=.694,
-                               final_momentum=.694),
+                 settings=dict(lr=.615 * recipe.settings["lr"],      # .0615 of .1
+                               decay=1., momentum=.694, final_momentum=.694),
                  pylearn2=(*recipe.pylearn2, "target"))
 
 

@@ -118,7 +118,7 @@ def claims_table(heads, rows, columns):
              "|---" * (len(heads) + len(columns)) + "|",
              "| paper |" + " |" * (len(heads) - 1) + " " + " | ".join(paper) + " |"]
     for row in rows:
-        cells = [str(row[head]) for head in heads] + [_cell(row.get(key), wanted[key])
+        cells = [str(row[head]) for head in heads] + [_cell(row[key], wanted[key])
                                                       for key in columns]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)

@@ -14,9 +14,10 @@ from scratchadv.experiments.tries import claims_table, measure_by_command, write
 NAIVE = "maxout_50000"
 READINGS = {"float32_probe_50000": "the same for both terms, none for the attack",
             "adversarial_50000": "of its own for each term, the attack under the first"}
-COLUMNS = {**tries_start.COLUMNS, "error.pgd20": ("s6.robust", "units240.error.pgd20")}
-BETWEEN = ("old_to_new", "new_to_old")           # columns of two networks
 BY_PGD = 2_000                                   # digits
+COLUMNS = {**tries_start.COLUMNS, "error.pgd20": ("s6.robust", "units240.error.pgd20",
+                                                  f"the first {BY_PGD:,} digits")}
+BETWEEN = dict.fromkeys(("old_to_new", "new_to_old"))      # not from a network to itself
 
 
 def measure(seed, out):
@@ -26,8 +27,7 @@ def measure(seed, out):
     """
     lab = Lab("paper", seed, out)
     epoch, naive = lab.snapshots(NAIVE)[-1]
-    alone = {key: value for key, value in measure_one(lab, naive).items() if key not in BETWEEN}
-    along = [{"masks": "trained on J alone", "epoch": epoch, **alone}]
+    along = [{"masks": "trained on J alone", "epoch": epoch, **measure_one(lab, naive), **BETWEEN}]
     for name, masks in READINGS.items():
         along += [{"masks": masks, "epoch": epoch, **measure_one(lab, net)}
                   for epoch, net in lab.snapshots(name)]

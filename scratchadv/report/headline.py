@@ -9,13 +9,14 @@ def headline_table(results, quick):
 
     results: {id: [Result by seed]}, those that are judged.  quick: the same of the profile that the
     first command runs; its numbers, each with its own verdict, stand in the last column.  PGD-20
-    stands beside the FGSM error wherever it was measured.  Below the table, for either: verdicts,
-    profile, seeds, machine and time.
+    stands beside the FGSM error wherever it was measured.  A number of fewer seeds than others says
+    so.  Below the table, for either: verdicts, profile, seeds, machine and time.
     """
     lines = ["| claim | | paper | measured | exact sign | PGD-20 | verdict | laptop |",
              "|---" * 8 + "|"]
+    most = max(map(len, results.values()), default=0)
     for judged, beside in zip(_entries(results), _entries(quick)):
-        lines += [_line(judged.claim.id, *rows) for rows in zip(judged.rows, beside.rows)
+        lines += [_line(judged, *rows, most) for rows in zip(judged.rows, beside.rows)
                   if _is_headline(judged, rows[0]) or _is_headline(beside, rows[1])]
     return "\n".join([*lines, "", _below(results), "", _below(quick)]) + "\n"
 
@@ -28,12 +29,14 @@ def _is_headline(entry, row):
     return entry.results and row.word != SHOWN and (row.paper != NOTHING or row.word == DIFFERS)
 
 
-def _line(id, row, beside):
+def _line(entry, row, beside, most):
     measured, exact = row.measured.main, row.exact.main
     exact = "same" if exact == measured != NOTHING else exact
+    if 0 < len(entry.results) < most:
+        measured += f" ({len(entry.results)} of {most} seeds)"
     pgd = dict(row.beside).get(VARIANTS["pgd20"], "")
     word = "not run" if row.word == NOT_RUN else row.word
-    return (f"| {id} | {row.label} | {row.paper} | {measured} | {exact} | {pgd} | "
+    return (f"| {entry.claim.id} | {row.label} | {row.paper} | {measured} | {exact} | {pgd} | "
             f"{SYMBOLS[row.word]} {word} | {beside.judged} {SYMBOLS[beside.word]} |")
 
 

@@ -57,9 +57,11 @@ def headline(results):
     if not runs:
         return "Nothing has been run yet."
     profiles = ", ".join(sorted({result.profile for result in runs}))
-    seeds = len({result.seed for result in runs})
+    fewest, most = (function(map(len, results.values())) for function in (min, max))
+    seeds = (f"{fewest} to {most} seeds" if fewest < most else
+             f"{most} seeds" if most > 1 else "1 seed")
     return (f"Profile {profiles}, {len(results)} claims measured at {seeds} "
-            f"seed{'s' if seeds > 1 else ''} in {time_text(seconds(results))} of computing.")
+            f"in {time_text(seconds(results))} of computing.")
 
 
 def machines(results):
