@@ -3,6 +3,7 @@ import pytest
 from report_folders import made_up
 
 from scratchadv.report import headline_table
+from scratchadv.report.summary import headline
 
 CLAIM, KEY = "s4.maxout", "error.float32"
 
@@ -36,3 +37,17 @@ def test_what_only_the_quick_profile_has_is_said_not_to_be_run(results):
     _, measured, *_, verdict, laptop = cells(headline_table(without, altered(results, .90)))
     assert measured == "\N{EM DASH}" and verdict.endswith("not run")
     assert laptop.startswith("90.00 %")
+
+
+def test_a_number_of_fewer_seeds_than_others_says_so():
+    results = made_up(seeds=(0, 1, 2))
+    fewer = results | {CLAIM: results[CLAIM][:1]}
+    assert cells(headline_table(fewer, results))[1].endswith("% (1 of 3 seeds)")
+    assert "seeds)" not in headline_table(results, fewer)
+
+
+@pytest.mark.parametrize("seeds, left, said", [
+    ((0,), 1, "at 1 seed in"), ((0, 1), 2, "at 2 seeds in"), ((0, 1, 2), 1, "at 1 to 3 seeds in")])
+def test_the_ledgers_sentence_counts_the_seeds_of_each_claim(seeds, left, said):
+    results = made_up(seeds=seeds)
+    assert said in headline(results | {CLAIM: results[CLAIM][:left]})
