@@ -20,6 +20,7 @@ from scratchadv.claims.rules import Rule, band, clean_band
 from scratchadv.claims.section3_4 import SECTION3, SECTION4
 from scratchadv.claims.section5 import SECTION5
 from scratchadv.claims.section6 import SECTION6
+from scratchadv.claims.section6_controls import SECTION6_CONTROLS
 from scratchadv.claims.section6_ours import SECTION6_OURS
 from scratchadv.claims.section7_9 import SECTION7, SECTION8, SECTION9
 
@@ -27,7 +28,8 @@ SECTIONS = {
     "Section 3: the linear explanation": SECTION3,
     "Section 4: FGSM on nonlinear models": SECTION4,
     "Section 5: linear models against weight decay": SECTION5,
-    "Section 6: adversarial training of deep networks": SECTION6 + SECTION6_OURS,
+    "Section 6: adversarial training of deep networks":
+        SECTION6 + SECTION6_CONTROLS + SECTION6_OURS,
     "Section 7: RBF networks": SECTION7,
     "Section 8: why adversarial examples generalise": SECTION8,
     "Section 9: alternative hypotheses": SECTION9,

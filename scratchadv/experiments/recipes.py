@@ -8,7 +8,9 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field, replace
 
-from scratchadv.experiments.compared import objectives_alone, rbf_by_sgd
+from scratchadv.experiments.compared import (
+    hidden_layers, objectives_alone, rbf_by_sgd, through_perturbation,
+)
 
 PROFILES = ("smoke", "laptop", "paper")
 VALIDATION = 10_000           # the last so many training digits, even where all of them train
@@ -138,39 +140,6 @@ def _shallow():
                if side != LOGISTIC.side}}
 
 
-def _hidden(maxout):
-    """Perturbed at the input or within, maxout and saturating units, all trained equally long.
-
-    The rotated one leaves its final hidden layer alone, as the paper's best results did.
-    """
-    sigmoid = replace(maxout, model="mlp", optimizer="Adam", settings=dict(lr=2e-3), pylearn2=(),
-                      arguments=dict(units=maxout.arguments["units"], activation="sigmoid"),
-                      paper=("alpha",))
-    at_input = dict(objective="adversarial", options=dict(alpha=.5, eps=.25))
-    first = dict(objective="hidden_additive", options=dict(layers=[1], alpha=.5, eps=.25))
-    final_too = dict(objective="hidden_additive", options=dict(layers=[1, 2], alpha=.5, eps=.25))
-    rotated = dict(objective="hidden_rotation", options=dict(layers=[1], alpha=.5, angle=.1))
-    return {"hidden_input": replace(maxout, **at_input, paper=(*maxout.paper, "eps")),
-            "hidden_first": replace(maxout, **first),
-            "hidden_final_too": replace(maxout, **final_too),
-            "hidden_rotated": replace(maxout, **rotated),
-            "hidden_sigmoid_input": replace(sigmoid, **at_input, paper=FORMULA),
-            "hidden_sigmoid_first": replace(sigmoid, **first)}
-
-
-def _through(short):
-    """Trained through rotations and scaled gradients, for as many epochs as short_adversarial.
-
-    Their sizes are ours. At the l2 length of FGSM's step, angle .8 and eps 1, training fails at the
-    laptop profile; halved until the clean validation error was about twice short_clean's.
-    """
-    paper = (*short.paper, "alpha")
-    return {"rotation_trained": replace(short, objective="rotation", paper=paper,
-                                        options=dict(alpha=.5, angle=.2)),
-            "scaled_trained": replace(short, objective="scaled_gradient", paper=paper,
-                                      options=dict(alpha=.5, eps=.5))}
-
-
 def _laptop():
     """Shorter training: initial weights that start at once, more momentum, a faster decay."""
     naive = alter(MAXOUT, arguments=dict(init=.02), epochs=16, patience=None,
@@ -183,10 +152,10 @@ def _laptop():
                       pylearn2=_but(SHORTER, "examples"))
     short = alter(perturbed, epochs=8, examples=12_000, paper=("units",),
                   settings=dict(decay=1.001, momentum_epochs=2))
-    return {**_maxouts(naive, adversarial, noise), **_hidden(perturbed), **_shallow(),
+    return {**_maxouts(naive, adversarial, noise), **hidden_layers(perturbed), **_shallow(),
             "softmax": SHORT_SOFTMAX, **_halves(SHORT_SOFTMAX),
             "adversarial_softmax": replace(SHORT_SOFTMAX, **SHORT_J_TILDE),
-            **objectives_alone(short, SHORT_J_TILDE), **_through(short),
+            **objectives_alone(short, SHORT_J_TILDE), **through_perturbation(short),
             **rbf_by_sgd(RBF, examples=10_000, epochs=15)}
 
 
@@ -206,8 +175,8 @@ def _smoke():
     small |= {name: replace(small["adversarial"], snapshots=(), **probe)
               for name, probe in UNDROPPED.items()}
     short = replace(small["maxout"], snapshots=(), paper=())
-    small |= objectives_alone(short, SHORT_J_TILDE) | _through(short)
-    return small | _hidden(replace(small["maxout"], snapshots=(), paper=("alpha",)))
+    small |= objectives_alone(short, SHORT_J_TILDE) | through_perturbation(short)
+    return small | hidden_layers(replace(small["maxout"], snapshots=(), paper=("alpha",)))
 
 
 def _paper():
@@ -232,8 +201,8 @@ def _paper():
                       arguments=dict(init=.05), settings=dict(decay=1.0001, momentum_epochs=25),
                       pylearn2=_but(adversarial.pylearn2, "init", "decay", "momentum_epochs"))
     short = replace(perturbed, objective="clean", options={}, paper=("units",))
-    return {**first, **second, **_hidden(perturbed), **objectives_alone(short, SHORT_J_TILDE),
-            **_through(short), **_wide(naive, "maxout_1600", monitor="error"),
+    return {**first, **second, **hidden_layers(perturbed), **objectives_alone(short, SHORT_J_TILDE),
+            **through_perturbation(short), **_wide(naive, "maxout_1600", monitor="error"),
             **_wide(adversarial, "adversarial_1600", monitor="adversarial_error"),
             **_shallow(), **_halves(SOFTMAX), **rbf_by_sgd(RBF, examples=50_000, epochs=15)}
 
