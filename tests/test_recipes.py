@@ -36,7 +36,8 @@ def test_every_profile_has_the_networks_of_the_laptop_and_origins_name_real_choi
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("name", ["maxout", "adversarial", "sign_noise", "uniform_noise",
                                   "sign_noise_50000", "maxout_sigmoids", "maxout_sigmoids_50000",
-                                  "maxout_50000", "maxout_1600"])
+                                  "maxout_50000", "maxout_1600", "adversarial_1600",
+                                  "adversarial_1600_50000"])
 def test_a_value_is_said_to_be_of_the_paper_or_of_pylearn2_only_if_it_is(profile, name):
     published = {row["name"]: row["value"] for row in MAXOUT.hyperparameters(name)}
     published |= {f"{name}: alpha": .5, f"{name}: eps": .25}                        # sec. 6
@@ -48,7 +49,7 @@ def test_a_value_is_said_to_be_of_the_paper_or_of_pylearn2_only_if_it_is(profile
             ("target", "training loss"), ("examples", 60_000))}
     if recipes(profile)[name].epochs_of:
         published |= {f"{name}: examples": 60_000}                                  # sec. 6
-    if name.startswith("maxout_1600"):
+    if "_1600" in name:
         published |= {f"{name}: units": [1600, 1600]}                               # sec. 6
     for row in recipes(profile)[name].hyperparameters(name):
         if row["origin"] != "ours":

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from scratchadv import metrics, models
 from scratchadv.attacks import fgsm
-from scratchadv.experiments import tries, tries_masks, tries_noise, tries_softmax, tries_start
+from scratchadv.experiments import (
+    tries, tries_masks, tries_noise, tries_softmax, tries_start, tries_wide,
+)
 from scratchadv.experiments.lab import Lab
 from scratchadv.experiments.recipes import SOFTMAX, alter
 
@@ -76,6 +78,17 @@ def test_both_ways_to_draw_masks_are_measured_alike(tmp_path, monkeypatch):
     table = tries_masks.table({"along": along})
     assert table.count("\n") == 2 + len(along)
     assert "| — | — |" in table.splitlines()[3], "a network does not transfer to itself"
+
+
+def test_two_schedules_of_1600_units_are_measured_alike(tmp_path, monkeypatch):
+    monkeypatch.setattr(tries_wide, "Lab", small_lab)
+    monkeypatch.setattr(tries_wide, "hundred_epochs", lambda recipe: alter(recipe, epochs=1))
+    tries_wide.measure(0, tmp_path)
+    along = json.loads((tmp_path / "wide.seed0.json").read_text("utf-8"))["along"]
+    assert [row["schedule"] for row in along] == ["a hundred epochs", "pylearn2's"]
+    assert along[0]["error.float32"] != along[1]["error.float32"], "each trains another network"
+    table = tries_wide.table({"along": along})
+    assert "| 0.782 % | 17.9 % | 81.4 % | 19.6 % | 40.9 % |" in table
 
 
 def test_the_table_of_readings_prints_in_bold_what_lies_in_its_band():
