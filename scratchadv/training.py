@@ -44,10 +44,10 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
     train, valid: (x (N, D), y (N,)), such as a Split.  objective(net, x, y, rng) -> J, {name:
     gradient}; bind its options with functools.partial.  optimizer: by default SGD().
     monitor: what is watched on valid, "error" on its clean examples, "adversarial_error" on their
-    FGSM at monitor_eps (the objective's own eps is bound to it with functools.partial), or "loss",
-    J of the clean ones.  With valid, the net ends with the parameters of the epoch in which it was
-    lowest, not of the last one.  patience: stop when so many epochs have brought no lower one.
-    target: stop when it has come down to this.
+    FGSM at monitor_eps (the objective's own eps is bound to it with functools.partial), "loss", J
+    of the clean ones, or "objective", with dropout and noise of its own.  With valid, the net ends
+    with the parameters of the epoch in which it was lowest, not of the last one.  patience: stop
+    when so many epochs have brought no lower one.  target: stop when it has come down to this.
 
     checkpoint: a path. If the file exists, training goes on from there and ends in the bits of a
     run that was never interrupted; a finished run returns at once, and goes on if asked for more
@@ -70,11 +70,13 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
         store = Checkpoint(checkpoint, recipe(run, train, valid, objective, options))
         store.resume(run, epochs)
     step = fused.stepper(net, optimizer, objective) or _step_by_definition(run, objective)
-    with contextlib.closing(_Pace(progress, run.history, epochs, len(train[0]))) as pace:
+    with contextlib.closing(_Pace(progress, run.history, epochs, len(train[0]), monitor)) as pace:
         while not run.history.finished(epochs):
             before = time.monotonic(), optimizer.lr, getattr(optimizer, "momentum", None)
             J = _train_one_epoch(run, train, step, batch_size, pace)
-            error = None if valid is None else MONITORS[monitor](net, *valid, monitor_eps)
+            error = None if valid is None else MONITORS[monitor](
+                net, *valid, eps=monitor_eps, objective=objective,
+                rng=np.random.default_rng(len(run.history.epoch)))       # training has its own
             _record(run, J, error, *before, patience, target)
             _save_snapshot(net, snapshots, len(run.history.epoch))
             if store:
@@ -138,31 +140,45 @@ def _save_snapshot(net, snapshots, epoch):
         net.save(snapshots[epoch])
 
 
-# -- monitors: what the best epoch is chosen by, without dropout
+# -- monitors: what the best epoch is chosen by; without dropout, but for the objective
 
-def _error(net, x, y, eps):
-    """The clean error; eps plays no part."""
+def _error(net, x, y, **_):
+    """The clean error."""
     return metrics.error(net, x, y)
 
 
-def _adversarial_error(net, x, y, eps):
+def _adversarial_error(net, x, y, *, eps, **_):
     """The error on the FGSM of every example, made on the net as it is now."""
     return metrics.error(net, attacks.fgsm(net, x, y, eps=eps), y)
 
 
-def _loss(net, x, y, eps):
+def _loss(net, x, y, **_):
     """J of the clean examples."""
     return float(net.loss(x, y))
 
 
-MONITORS = {"error": _error, "adversarial_error": _adversarial_error, "loss": _loss}
+def mean_objective(net, x, y, *, objective, rng, batch_size=1_000, **_):
+    """The mean of the objective, its masks and noise drawn from rng.  -> float
+
+    What pylearn2 monitors as "objective" is this, under dropout.
+    """
+    starts = range(0, len(x), batch_size)
+    batches = [(x[start:start + batch_size], y[start:start + batch_size]) for start in starts]
+    J = [objective(net, *batch, rng)[0] for batch in batches]
+    return float(np.average(J, weights=[len(batch[1]) for batch in batches]))
+
+
+MONITORS = {"error": _error, "adversarial_error": _adversarial_error, "loss": _loss,
+            "objective": mean_objective}
 
 
 class _Pace:
     """`epoch 3/15  J 0.1234  error 1.85%  1234 examples/s  2 min 10 s left`, on one line."""
 
-    def __init__(self, progress, history, epochs, N):
+    def __init__(self, progress, history, epochs, N, monitor):
         self.progress, self.history, self.epochs, self.N = progress, history, epochs, N
+        self.seen = (f"  {monitor} {{:.4f}}" if monitor in ("loss", "objective")
+                     else "  error {:.2%}").format
         # first: (time, examples) after the first batch, as the compiler's time is not to be counted
         self.first = self.shown = None
         if progress and not history.finished(epochs):
@@ -181,7 +197,7 @@ class _Pace:
         rate = (done - self.first[1]) / max(now - self.first[0], 1e-6)
         left = time_text((self.epochs * self.N - done) / rate)
         error = self.history.error[-1] if self.history.error else None
-        error = "" if error is None else f"  error {error:.2%}"
+        error = "" if error is None else self.seen(error)
         self.progress.update(f"epoch {len(self.history.epoch) + 1}/{self.epochs}  "
                              f"J {J_sum / seen:.4f}{error}  {rate:.0f} examples/s  {left} left")
 

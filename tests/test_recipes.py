@@ -45,8 +45,8 @@ def test_a_value_is_said_to_be_of_the_paper_or_of_pylearn2_only_if_it_is(profile
         return
     if recipes(profile)[name].start:                                                # second stage
         published |= {f"{name}: {choice}": value for choice, value in (
-            ("lr", .0615), ("decay", 1.), ("momentum", .694), ("final_momentum", .694),
-            ("target", "training loss"), ("examples", 60_000))}
+            ("lr", .0615), ("momentum", .694), ("final_momentum", .694), ("monitor", "objective"),
+            ("target", "training objective"), ("examples", 60_000))}
     if recipes(profile)[name].epochs_of:
         published |= {f"{name}: examples": 60_000}                                  # sec. 6
     if "_1600" in name:

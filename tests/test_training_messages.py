@@ -61,14 +61,20 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_progress_is_one_line_with_epoch_J_error_rate_and_time_left(monkeypatch):
+@pytest.mark.parametrize("monitor, seen", [("error", r"error \d+\.\d\d%"),
+                                           ("adversarial_error", r"error \d+\.\d\d%"),
+                                           ("loss", r"loss \d\.\d{4}"),
+                                           ("objective", r"objective \d\.\d{4}")])
+def test_progress_is_one_line_with_epoch_J_what_is_monitored_rate_and_time_left(
+        monkeypatch, monitor, seen):
     monkeypatch.setenv("COLUMNS", "120")
     stream = Terminal()
-    _, history = fit(epochs=40, valid=problem()[1], batch_size=2, progress=Progress(stream))
+    fit(epochs=40, valid=problem()[1], monitor=monitor, batch_size=2, progress=Progress(stream))
     lines = [line.strip() for line in stream.getvalue().split("\r") if line.strip()]
     assert lines[0] == "epoch 1/40", "the first sign of life comes before the first step"
-    pattern = r"epoch \d+/40  J \d\.\d{4}  (error \d+\.\d\d%  )?\d+ examples/s  .* left"
+    pattern = rf"epoch \d+/40  J \d\.\d{{4}}  ({seen}  )?\d+ examples/s  .* left"
     assert len(lines) > 1 and all(re.fullmatch(pattern, line) for line in lines[1:])
+    assert re.search(seen, lines[-1])
     assert "\n" not in stream.getvalue()
 
 

@@ -1,15 +1,20 @@
 """Validation: early stopping, the best epoch that the net ends with, snapshots of any epoch."""
+from functools import partial
+
+import numpy as np
 import pytest
 from training_problem import bits, fit, problem
 
-from scratchadv import attacks, metrics, models, training
+from scratchadv import attacks, metrics, models, objectives, optim, training
+
+with_noise = partial(objectives.uniform_noise, eps=.25)
 
 
 def scripted(monkeypatch, errors):
     """Make the monitor say `errors` in turn.  -> a list that receives the parameters it saw"""
     seen, script = [], iter(errors)
 
-    def monitor(net, x, y, eps):
+    def monitor(net, x, y, **_):
         seen.append(bits(net))
         return next(script)
 
@@ -46,9 +51,10 @@ def test_the_best_epoch_is_kept_without_patience_too(monkeypatch):
 
 
 def test_validation_does_not_change_the_training():
-    _, history = fit()
-    _, validated = fit(valid=problem()[1], monitor="adversarial_error")
-    assert history.J == validated.J, "the monitor must not draw from rng"
+    _, history = fit(objective=with_noise)
+    for monitor in ("adversarial_error", "objective"):
+        _, validated = fit(objective=with_noise, valid=problem()[1], monitor=monitor)
+        assert history.J == validated.J, "the monitor must not draw from rng"
 
 
 @pytest.mark.parametrize("monitor, attack_eps", [("error", 0), ("adversarial_error", .1)])
@@ -56,6 +62,24 @@ def test_the_monitor_measures_what_its_name_says(monitor, attack_eps):
     x, y = problem(seed=5)[1]
     net, history = fit(epochs=1, valid=(x, y), monitor=monitor, monitor_eps=.1)
     assert history.error == [metrics.error(net, attacks.fgsm(net, x, y, eps=attack_eps), y)]
+
+
+def test_the_objective_is_monitored_as_it_is_trained_with_its_own_noise_each_epoch():
+    x, y = problem(seed=5)[1]
+    net, history = fit(objective=with_noise, valid=(x, y), monitor="objective")
+    shown = history.error[history.best_epoch - 1]
+    rng = np.random.default_rng(history.best_epoch - 1)
+    assert shown == with_noise(net, x, y, rng)[0] != net.loss(x, y)
+    unmoved = optim.SGD(lr=0, lr_floor=0)
+    still, then, _ = fit(objective=with_noise, valid=(x, y), monitor="objective",
+                         optimizer=unmoved)[1].error
+    assert still != then, "of the same net, under other noise"
+    rng = np.random.default_rng(history.best_epoch - 1)
+    few = training.mean_objective(net, x, y, objective=with_noise, rng=rng, batch_size=20)
+    rng = np.random.default_rng(history.best_epoch - 1)
+    parts = [with_noise(net, x[rows], y[rows], rng)[0] * len(y[rows])
+             for rows in (slice(0, 20), slice(20, 40), slice(40, 50))]
+    assert few == pytest.approx(sum(parts) / 50, rel=1e-12), "the last batch is a smaller one"
 
 
 def test_a_snapshot_is_the_net_at_the_end_of_its_epoch_not_the_best_one(monkeypatch, tmp_path):

@@ -213,11 +213,13 @@ class Lab:
             net = build(recipe, train, rng)
         if recipe.epochs_of:
             epochs = self.of_seed(0).history(recipe.epochs_of)["best_epoch"]
-        target = None
-        if recipe.target:                        # as the network that it goes on from left it
-            target = float(net.loss(*self._training_digits(self.recipes[recipe.start])))
         checkpoint = path.with_suffix(".checkpoint")
         objective = functools.partial(objective_named(recipe.objective), **recipe.options)
+        target = None
+        if recipe.target:                        # as the network that it goes on from left it
+            target = training.mean_objective(
+                net, *self.trained_on(recipe.start), objective=objective,
+                rng=self.rng(f"training objective of {recipe.start}"))
         snapshots = {epoch: self.path(name, epoch) for epoch in recipe.snapshots}
         began = time.monotonic()
         history = training.fit(

@@ -39,7 +39,7 @@ class Recipe:
     patience: int | None = None                  # epochs without a new best; None trains them all
     monitor: str = "error"
     start: str = ""                              # name of the recipe whose network it goes on from
-    target: str = ""                             # "training loss": stop where valid's comes to that
+    target: str = ""                             # "training objective" of start: where valid's ends
     epochs_of: str = ""                          # as many epochs as that recipe's best, at seed 0
     snapshots: tuple = ()                        # epochs after which the network is kept as well
     paper: tuple = ()                            # names of the choices the paper states
@@ -209,13 +209,13 @@ def _paper():
 
 
 def _second_stage(name, recipe):
-    """On from the best of the first stage, on all 60,000 digits, until the loss on the validation
-    digits, which are now among them, has come down to what it was on the 50,000."""
-    return alter(recipe, start=name, examples=60_000, epochs=100, patience=None, monitor="loss",
-                 target="training loss", snapshots=(),
+    """On from the best of the first stage, on all 60,000 digits, until the objective on the
+    validation digits, which are now among them, has come down to what it was on the 50,000."""
+    return alter(recipe, start=name, examples=60_000, patience=None, monitor="objective",
+                 target="training objective", snapshots=(),
                  settings=dict(lr=.615 * recipe.settings["lr"],      # .0615 of .1
-                               decay=1., momentum=.694, final_momentum=.694),
-                 pylearn2=(*recipe.pylearn2, "target"))
+                               momentum=.694, final_momentum=.694),
+                 pylearn2=(*recipe.pylearn2, "target", "monitor"))
 
 
 def hundred_epochs(recipe):
