@@ -39,11 +39,12 @@ def test_what_only_the_quick_profile_has_is_said_not_to_be_run(results):
     assert laptop.startswith("90.00 %")
 
 
-def test_a_number_of_fewer_seeds_than_others_says_so():
-    results = made_up(seeds=(0, 1, 2))
-    fewer = results | {CLAIM: results[CLAIM][:1]}
-    assert cells(headline_table(fewer, results))[1].endswith("% (1 of 3 seeds)")
-    assert "seeds)" not in headline_table(results, fewer)
+@pytest.mark.parametrize("seeds, said", [((0,), "% (1 seed)"), ((0, 1, 2), "% (3 seeds)")])
+def test_a_number_of_fewer_or_more_seeds_than_most_says_so(seeds, said):
+    results = made_up(seeds=(0, 1))
+    other = results | {CLAIM: made_up(seeds=seeds)[CLAIM]}
+    assert cells(headline_table(other, results))[1].endswith(said)
+    assert "seed)" not in (table := headline_table(results, other)) and "seeds)" not in table
 
 
 @pytest.mark.parametrize("seeds, left, said", [

@@ -1,4 +1,6 @@
 """README's headline table: the paper's own numbers beside ours, from two folders of results."""
+import statistics
+
 from scratchadv.claims import DIFFERS, NOT_RUN, SHOWN
 from scratchadv.report.rows import NOTHING, VARIANTS, ledger
 from scratchadv.report.summary import SYMBOLS, counts, machines, numbers_text
@@ -9,14 +11,14 @@ def headline_table(results, quick):
 
     results: {id: [Result by seed]}, those that are judged.  quick: the same of the profile that the
     first command runs; its numbers, each with its own verdict, stand in the last column.  PGD-20
-    stands beside the FGSM error wherever it was measured.  A number of fewer seeds than others says
-    so.  Below the table, for either: verdicts, profile, seeds, machine and time.
+    stands beside the FGSM error wherever it was measured.  A number of fewer or more seeds than
+    most says so.  Below the table, for either: verdicts, profile, seeds, machine and time.
     """
     lines = ["| claim | | paper | measured | exact sign | PGD-20 | verdict | laptop |",
              "|---" * 8 + "|"]
-    most = max(map(len, results.values()), default=0)
+    usual = statistics.mode(map(len, results.values())) if results else 0
     for judged, beside in zip(_entries(results), _entries(quick)):
-        lines += [_line(judged, *rows, most) for rows in zip(judged.rows, beside.rows)
+        lines += [_line(judged, *rows, usual) for rows in zip(judged.rows, beside.rows)
                   if _is_headline(judged, rows[0]) or _is_headline(beside, rows[1])]
     return "\n".join([*lines, "", _below(results), "", _below(quick)]) + "\n"
 
@@ -29,11 +31,11 @@ def _is_headline(entry, row):
     return entry.results and row.word != SHOWN and (row.paper != NOTHING or row.word == DIFFERS)
 
 
-def _line(entry, row, beside, most):
+def _line(entry, row, beside, usual):
     measured, exact = row.measured.main, row.exact.main
     exact = "same" if exact == measured != NOTHING else exact
-    if 0 < len(entry.results) < most:
-        measured += f" ({len(entry.results)} of {most} seeds)"
+    if (seeds := len(entry.results)) not in (0, usual):
+        measured += f" ({seeds} seed{'s' if seeds > 1 else ''})"
     pgd = dict(row.beside).get(VARIANTS["pgd20"], "")
     word = "not run" if row.word == NOT_RUN else row.word
     return (f"| {entry.claim.id} | {row.label} | {row.paper} | {measured} | {exact} | {pgd} | "
