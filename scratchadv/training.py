@@ -4,6 +4,7 @@ N examples, D inputs. The loop knows nothing of adversarial examples: what is mi
 objective's affair.
 """
 import contextlib
+import copy
 import time
 from dataclasses import dataclass, field
 
@@ -45,7 +46,7 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
     gradient}; bind its options with functools.partial.  optimizer: by default SGD().
     monitor: what is watched on valid, "error" on its clean examples, "adversarial_error" on their
     FGSM at monitor_eps (the objective's own eps is bound to it with functools.partial), "loss", J
-    of the clean ones, or "objective", with dropout and noise of its own.  With valid, the net ends
+    of the clean ones, or "objective", with masks and noise drawn aside.  With valid, the net ends
     with the parameters of the epoch in which it was lowest, not of the last one.  patience: stop
     when so many epochs have brought no lower one.  target: stop when it has come down to this.
 
@@ -75,8 +76,7 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
             before = time.monotonic(), optimizer.lr, getattr(optimizer, "momentum", None)
             J = _train_one_epoch(run, train, step, batch_size, pace)
             error = None if valid is None else MONITORS[monitor](
-                net, *valid, eps=monitor_eps, objective=objective,
-                rng=np.random.default_rng(len(run.history.epoch)))       # training has its own
+                net, *valid, monitor_eps, objective, _aside(run.rng))
             _record(run, J, error, *before, patience, target)
             _save_snapshot(net, snapshots, len(run.history.epoch))
             if store:
@@ -142,43 +142,53 @@ def _save_snapshot(net, snapshots, epoch):
 
 # -- monitors: what the best epoch is chosen by; without dropout, but for the objective
 
-def _error(net, x, y, **_):
-    """The clean error."""
+def _error(net, x, y, eps, objective, rng):
+    """The clean error; the other arguments play no part."""
     return metrics.error(net, x, y)
 
 
-def _adversarial_error(net, x, y, *, eps, **_):
+def _adversarial_error(net, x, y, eps, objective, rng):
     """The error on the FGSM of every example, made on the net as it is now."""
     return metrics.error(net, attacks.fgsm(net, x, y, eps=eps), y)
 
 
-def _loss(net, x, y, **_):
+def _loss(net, x, y, eps, objective, rng):
     """J of the clean examples."""
     return float(net.loss(x, y))
 
 
-def mean_objective(net, x, y, *, objective, rng, batch_size=1_000, **_):
-    """The mean of the objective, its masks and noise drawn from rng.  -> float
+def _objective(net, x, y, eps, objective, rng):
+    """What training minimises, under dropout: what pylearn2 monitors by this name."""
+    return mean_objective(net, x, y, objective=objective, rng=rng)
 
-    What pylearn2 monitors as "objective" is this, under dropout.
-    """
+
+MONITORS = {"error": _error, "adversarial_error": _adversarial_error, "loss": _loss,
+            "objective": _objective}
+
+
+def mean_objective(net, x, y, *, objective, rng, batch_size=1_000):
+    """The mean of the objective over examples, its masks and noise drawn from rng.  -> float"""
     starts = range(0, len(x), batch_size)
     batches = [(x[start:start + batch_size], y[start:start + batch_size]) for start in starts]
     J = [objective(net, *batch, rng)[0] for batch in batches]
     return float(np.average(J, weights=[len(batch[1]) for batch in batches]))
 
 
-MONITORS = {"error": _error, "adversarial_error": _adversarial_error, "loss": _loss,
-            "objective": mean_objective}
+def _aside(rng):
+    """A generator that follows from where rng stands and leaves it there."""
+    return np.random.default_rng(copy.deepcopy(rng).integers(2 ** 63))
 
 
 class _Pace:
-    """`epoch 3/15  J 0.1234  error 1.85%  1234 examples/s  2 min 10 s left`, on one line."""
+    """`epoch 3/15  J 0.1234  error 1.85%  1234 examples/s  2 min 10 s left`, on one line.
+
+    The error is what the monitor saw last; a loss or an objective is shown as `loss 0.1234`.
+    """
 
     def __init__(self, progress, history, epochs, N, monitor):
         self.progress, self.history, self.epochs, self.N = progress, history, epochs, N
-        self.seen = (f"  {monitor} {{:.4f}}" if monitor in ("loss", "objective")
-                     else "  error {:.2%}").format
+        self.monitored = (f"  {monitor} {{:.4f}}" if monitor in ("loss", "objective")
+                          else "  error {:.2%}").format
         # first: (time, examples) after the first batch, as the compiler's time is not to be counted
         self.first = self.shown = None
         if progress and not history.finished(epochs):
@@ -197,7 +207,7 @@ class _Pace:
         rate = (done - self.first[1]) / max(now - self.first[0], 1e-6)
         left = time_text((self.epochs * self.N - done) / rate)
         error = self.history.error[-1] if self.history.error else None
-        error = "" if error is None else self.seen(error)
+        error = "" if error is None else self.monitored(error)
         self.progress.update(f"epoch {len(self.history.epoch) + 1}/{self.epochs}  "
                              f"J {J_sum / seen:.4f}{error}  {rate:.0f} examples/s  {left} left")
 

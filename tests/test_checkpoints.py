@@ -81,7 +81,7 @@ def test_a_run_without_validation_resumes_too(tmp_path):
 
 
 def test_early_stopping_goes_on_counting_and_knows_the_best(monkeypatch, tmp_path):
-    def errors(net, x, y, script=[.5, .1, .2, .3, .4, .05], **_):
+    def errors(*_, script=[.5, .1, .2, .3, .4, .05]):
         return script[len(open_history.epoch)]
 
     def record(run, *args, original=training._record):

@@ -8,6 +8,7 @@ import pytest
 
 from scratchadv import files, objectives, training
 from scratchadv.experiments.lab import Lab
+from scratchadv.experiments.recipes import OF_START
 
 
 def test_two_processes_train_a_network_once(tmp_path):
@@ -42,7 +43,7 @@ def test_a_second_stage_goes_on_until_the_objective_on_valid_is_that_of_the_firs
     first = lab.recipes["maxout"]
     lab.recipes |= {"first": first, "second": replace(
         first, start="first", examples=12_000, epochs=9, monitor="objective",
-        target="training objective", snapshots=())}
+        target=OF_START, snapshots=())}
     net, (x, y) = lab.network("first"), lab.splits()[0]
     wanted = training.mean_objective(net, x[:2000], y[:2000], objective=objectives.clean,
                                      rng=lab.rng("training objective of first"))

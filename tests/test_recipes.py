@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from scratchadv.experiments.recipes import MAXOUT, PROFILES, key, recipes
+from scratchadv.experiments.recipes import MAXOUT, OF_START, PROFILES, key, recipes
 
 
 def test_another_seed_or_recipe_is_another_network():
@@ -46,7 +46,7 @@ def test_a_value_is_said_to_be_of_the_paper_or_of_pylearn2_only_if_it_is(profile
     if recipes(profile)[name].start:                                                # second stage
         published |= {f"{name}: {choice}": value for choice, value in (
             ("lr", .0615), ("momentum", .694), ("final_momentum", .694), ("monitor", "objective"),
-            ("target", "training objective"), ("examples", 60_000))}
+            ("target", OF_START), ("examples", 60_000))}
     if recipes(profile)[name].epochs_of:
         published |= {f"{name}: examples": 60_000}                                  # sec. 6
     if "_1600" in name:

@@ -1,6 +1,8 @@
 """What training says: its progress on one line, and in one error where the numbers diverge."""
 import io
+import itertools
 import re
+import time
 from functools import partial
 
 import numpy as np
@@ -68,6 +70,7 @@ class Terminal(io.StringIO):
 def test_progress_is_one_line_with_epoch_J_what_is_monitored_rate_and_time_left(
         monkeypatch, monitor, seen):
     monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setattr(time, "monotonic", itertools.count(step=.01).__next__)
     stream = Terminal()
     fit(epochs=40, valid=problem()[1], monitor=monitor, batch_size=2, progress=Progress(stream))
     lines = [line.strip() for line in stream.getvalue().split("\r") if line.strip()]

@@ -1,4 +1,5 @@
 """Validation: early stopping, the best epoch that the net ends with, snapshots of any epoch."""
+import copy
 from functools import partial
 
 import numpy as np
@@ -14,7 +15,7 @@ def scripted(monkeypatch, errors):
     """Make the monitor say `errors` in turn.  -> a list that receives the parameters it saw"""
     seen, script = [], iter(errors)
 
-    def monitor(net, x, y, **_):
+    def monitor(net, *_):
         seen.append(bits(net))
         return next(script)
 
@@ -64,22 +65,32 @@ def test_the_monitor_measures_what_its_name_says(monitor, attack_eps):
     assert history.error == [metrics.error(net, attacks.fgsm(net, x, y, eps=attack_eps), y)]
 
 
-def test_the_objective_is_monitored_as_it_is_trained_with_its_own_noise_each_epoch():
-    x, y = problem(seed=5)[1]
-    net, history = fit(objective=with_noise, valid=(x, y), monitor="objective")
-    shown = history.error[history.best_epoch - 1]
-    rng = np.random.default_rng(history.best_epoch - 1)
-    assert shown == with_noise(net, x, y, rng)[0] != net.loss(x, y)
-    unmoved = optim.SGD(lr=0, lr_floor=0)
-    still, then, _ = fit(objective=with_noise, valid=(x, y), monitor="objective",
-                         optimizer=unmoved)[1].error
-    assert still != then, "of the same net, under other noise"
-    rng = np.random.default_rng(history.best_epoch - 1)
-    few = training.mean_objective(net, x, y, objective=with_noise, rng=rng, batch_size=20)
-    rng = np.random.default_rng(history.best_epoch - 1)
+def test_the_objective_is_monitored_under_noise_as_in_training():
+    (x, y), (net, train, rng) = problem(seed=5)[1], problem()
+    history = training.fit(net, train, objective=with_noise, epochs=1, rng=rng, valid=(x, y),
+                           monitor="objective")
+    aside = np.random.default_rng(copy.deepcopy(rng).integers(2 ** 63))
+    assert history.error == [with_noise(net, x, y, aside)[0]] != [net.loss(x, y)]
+
+
+def test_the_objective_is_monitored_under_other_noise_each_epoch_and_for_each_seed():
+    seen = []
+    for seed in (0, 1):
+        net, train, _ = problem()
+        seen += training.fit(net, train, objective=with_noise, epochs=2, valid=problem(seed=5)[1],
+                             rng=np.random.default_rng(seed), monitor="objective",
+                             optimizer=optim.SGD(lr=0, lr_floor=0)).error
+    assert len(set(seen)) == 4, "of the same net"
+
+
+def test_the_mean_objective_weighs_a_smaller_last_batch_by_its_size():
+    net, (x, y), _ = problem()
+    mean = training.mean_objective(net, x, y, objective=with_noise, batch_size=20,
+                                   rng=np.random.default_rng(3))
+    rng = np.random.default_rng(3)
     parts = [with_noise(net, x[rows], y[rows], rng)[0] * len(y[rows])
              for rows in (slice(0, 20), slice(20, 40), slice(40, 50))]
-    assert few == pytest.approx(sum(parts) / 50, rel=1e-12), "the last batch is a smaller one"
+    assert mean == pytest.approx(sum(parts) / 50, rel=1e-12)
 
 
 def test_a_snapshot_is_the_net_at_the_end_of_its_epoch_not_the_best_one(monkeypatch, tmp_path):

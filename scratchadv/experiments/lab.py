@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-from scratchadv import datasets, models, optim, training
+from scratchadv import checks, datasets, models, optim, training
 from scratchadv.attacks import pgd
 from scratchadv.evaluation import error_rate, evaluate_fgsm
 from scratchadv.experiments.building import build, objective_named
 from scratchadv.experiments.own_data import check_own
-from scratchadv.experiments.recipes import VALIDATION, key, recipes
+from scratchadv.experiments.recipes import OF_START, VALIDATION, key, recipes
 from scratchadv.files import locked, write_atomically
 from scratchadv.progress import Progress, time_text
 
@@ -216,7 +216,8 @@ class Lab:
         checkpoint = path.with_suffix(".checkpoint")
         objective = functools.partial(objective_named(recipe.objective), **recipe.options)
         target = None
-        if recipe.target:                        # as the network that it goes on from left it
+        if recipe.target:
+            checks.check_choice(recipe.target, "target", (OF_START,))
             target = training.mean_objective(
                 net, *self.trained_on(recipe.start), objective=objective,
                 rng=self.rng(f"training objective of {recipe.start}"))

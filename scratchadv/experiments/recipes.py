@@ -14,6 +14,7 @@ from scratchadv.experiments.compared import (
 
 PROFILES = ("smoke", "laptop", "paper")
 VALIDATION = 10_000           # the last so many training digits, even where all of them train
+OF_START = "objective of start on its training digits"
 FORMAT = 2      # raise it when the same recipe would train another network
 
 
@@ -39,7 +40,7 @@ class Recipe:
     patience: int | None = None                  # epochs without a new best; None trains them all
     monitor: str = "error"
     start: str = ""                              # name of the recipe whose network it goes on from
-    target: str = ""                             # "training objective" of start: where valid's ends
+    target: str = ""                             # or OF_START: stop where valid's comes down to it
     epochs_of: str = ""                          # as many epochs as that recipe's best, at seed 0
     snapshots: tuple = ()                        # epochs after which the network is kept as well
     paper: tuple = ()                            # names of the choices the paper states
@@ -212,7 +213,7 @@ def _second_stage(name, recipe):
     """On from the best of the first stage, on all 60,000 digits, until the objective on the
     validation digits, which are now among them, has come down to what it was on the 50,000."""
     return alter(recipe, start=name, examples=60_000, patience=None, monitor="objective",
-                 target="training objective", snapshots=(),
+                 target=OF_START, snapshots=(),
                  settings=dict(lr=.615 * recipe.settings["lr"],      # .0615 of .1
                                momentum=.694, final_momentum=.694),
                  pylearn2=(*recipe.pylearn2, "target", "monitor"))
