@@ -84,7 +84,9 @@ def test_two_schedules_of_1600_units_are_measured_alike(tmp_path, monkeypatch):
     monkeypatch.setattr(tries_wide, "Lab", small_lab)
     monkeypatch.setattr(tries_wide, "hundred_epochs", lambda recipe: alter(recipe, epochs=1))
     tries_wide.measure(0, tmp_path)
-    along = json.loads((tmp_path / "wide.seed0.json").read_text("utf-8"))["along"]
+    written = json.loads((tmp_path / "wide.seed0.json").read_text("utf-8"))
+    along = written["along"]
+    assert written["recipe"]["epochs"] == [1, 2]
     assert [row["schedule"] for row in along] == ["a hundred epochs", "pylearn2's"]
     assert along[0]["error.float32"] != along[1]["error.float32"], "each trains another network"
     table = tries_wide.table({"along": along})

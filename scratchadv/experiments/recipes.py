@@ -181,7 +181,8 @@ def _smoke():
 
 
 def _paper():
-    """pylearn2's recipe at full length, both stages; the 1600 units as section 6 has it.
+    """pylearn2's recipe at full length, both stages; the 1600 units as section 6 has it, those
+    trained on J by hundred_epochs.
 
     Adversarial training draws dropout masks for either term of J~, the noise controls are J~ with
     noise for the attack: docs/differences.md says why.
