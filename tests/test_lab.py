@@ -38,7 +38,7 @@ def test_a_damaged_history_is_refused_by_name_with_what_to_delete(tmp_path, cont
 
 
 def test_a_second_stage_goes_on_until_the_objective_on_valid_is_that_of_the_first_stages_training(
-        tmp_path):
+        tmp_path, monkeypatch):
     lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
     first = lab.recipes["maxout"]
     lab.recipes |= {"first": first, "second": replace(
@@ -48,7 +48,15 @@ def test_a_second_stage_goes_on_until_the_objective_on_valid_is_that_of_the_firs
     wanted = training.mean_objective(net, x[:2000], y[:2000], objective=objectives.clean,
                                      rng=lab.rng("training objective of first"))
     assert net.loss(x[:2000], y[:2000]) < wanted, "it is that under dropout"
+    asked = {}
+
+    def fit(*args, original=training.fit, **options):
+        asked.update(options)
+        return original(*args, **options)
+
+    monkeypatch.setattr(training, "fit", fit)
     lab.network("second")
+    assert asked["target"] == wanted
     seen = lab.history("second")["error"]
     assert seen[-1] <= wanted < min(seen[:-1], default=np.inf)
     assert lab.snapshots("second")[-1][0] == lab.history("first")["best_epoch"] + len(seen)
