@@ -14,7 +14,8 @@ def _describe(value):
     return f"{value!r} ({type(value).__name__})"
 
 
-def _as_array(value, name):
+def as_array(value, name):
+    """value as an array; ValueError where its rows have unequal lengths."""
     try:
         return np.asarray(value)
     except ValueError:
@@ -22,14 +23,17 @@ def _as_array(value, name):
 
 
 def check_inputs(x, D, name="x"):
-    """x as finite real numbers (N, D), N >= 1.  -> x, integers as float32; ValueError otherwise."""
-    x = _as_array(x, name)
+    """x as finite real numbers (N, D), N >= 1.  -> x; ValueError otherwise.
+
+    Integers and float16, in which nothing is computed here, come back as float32.
+    """
+    x = as_array(x, name)
     if x.ndim == 1 and x.shape == (D,):
         raise ValueError(f"{name} must have shape (N, {D}), got one example of shape ({D},); "
                          f"pass {name}[None, :]")
     if x.ndim != 2 or x.shape[1] != D or len(x) == 0:
         raise ValueError(f"{name} must have shape (N, {D}) with N >= 1, got {_describe(x)}")
-    if x.dtype.kind in "iu":
+    if x.dtype.kind in "iu" or x.dtype == np.float16:
         x = x.astype(np.float32)
     if x.dtype.kind != "f":
         raise ValueError(f"{name} must hold real numbers, got {_describe(x)}")
@@ -52,6 +56,11 @@ def check_labels(y, N, C, name="y"):
     return y.astype(np.int64, copy=False)
 
 
+def check_targets(y, N, C, name="y"):
+    """y as check_labels takes it, or as check_signs does where C is None."""
+    return check_signs(y, N, name) if C is None else check_labels(y, N, C, name)
+
+
 def check_signs(y, N, name="y"):
     """y as labels (N,) in {-1, +1}, as section 5 has them.  -> y; ValueError otherwise."""
     y = _label_vector(y, N, name)
@@ -65,7 +74,7 @@ def check_signs(y, N, name="y"):
 
 
 def _label_vector(y, N, name):
-    y = _as_array(y, name)
+    y = as_array(y, name)
     if y.shape != (N,):
         hint = "; for one-hot labels use y.argmax(axis=1)" if y.ndim == 2 else ""
         raise ValueError(f"{name} must have shape ({N},), one label for each example, "
@@ -107,6 +116,14 @@ def _is_finite(value):
         return math.isfinite(value)
     except OverflowError:                             # a whole number beyond every float
         return False
+
+
+def check_numbers(values, name, *, low=None):
+    """values as one finite number or several, none below low.  -> list; ValueError otherwise."""
+    values = np.ravel(as_array(values, name)).tolist()
+    if not values:
+        raise ValueError(f"{name} must hold at least one number, got none")
+    return [check_number(value, name, low=low) for value in values]
 
 
 def check_count(value, name, *, low=1):

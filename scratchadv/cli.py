@@ -3,9 +3,12 @@
 A user's mistake is answered by one sentence on stderr and exit status 2, never by a traceback.
 """
 import argparse
+import functools
 import io
 import os
+import signal
 import sys
+import threading
 
 import scratchadv
 from scratchadv.commands import add_commands
@@ -28,6 +31,7 @@ def main(arguments=None):
     -> exit status: 0, 1 (a check failed), 2 (user's mistake), 130 (Ctrl-C), 141 (the pipe closed).
     """
     _prepare_output()
+    sys.unraisablehook = functools.partial(_keep_ctrl_c, sys.unraisablehook)
     options = parser().parse_args(arguments)
     try:
         status = options.run(options)
@@ -45,6 +49,14 @@ def main(arguments=None):
             raise                                # Ctrl-C within a kernel comes as a SystemError
         print("\nscratchadv: stopped; the same command goes on from here", file=sys.stderr)
         return 130
+
+
+def _keep_ctrl_c(otherwise, ignored):
+    """Ctrl-C that came within a __del__, where Python forgets it, comes again a little later."""
+    if ignored.exc_type is not KeyboardInterrupt:
+        otherwise(ignored)
+        return
+    threading.Timer(.1, signal.raise_signal, [signal.SIGINT]).start()
 
 
 def _refuse(sentence):

@@ -51,10 +51,11 @@ def _add_reproduce(commands):
     command.add_argument("ids", nargs="*", metavar="ID",
                          help="claims such as s4.maxout, or sections such as s6 (default: all)")
     command.add_argument("--profile", choices=("smoke", "laptop", "paper"), default="laptop")
-    command.add_argument("--seeds", type=_positive, default=1, metavar="N",
-                         help="seeds 0 .. N-1 (default: 1)")
-    command.add_argument("--seed", type=_seed, metavar="S",
-                         help="this seed alone: one job of a cluster's job array")
+    seeds = command.add_mutually_exclusive_group()
+    seeds.add_argument("--seeds", type=_positive, default=1, metavar="N",
+                       help="seeds 0 .. N-1 (default: 1)")
+    seeds.add_argument("--seed", type=_seed, metavar="S",
+                       help="this seed alone: one job of a cluster's job array")
     command.add_argument("--data", type=Path, metavar="DIR",
                          help="four MNIST-like IDX files, plain or .gz, such as Fashion-MNIST's "
                               "(default: MNIST)")
@@ -206,12 +207,15 @@ def _add_coursework(commands):
 
 
 def _seed(text):
-    """A whole number from 0 to 998."""
-    return 0 if text == "0" else _positive(text)
+    return _whole(text, 0, 998)
 
 
 def _positive(text):
-    """A whole number from 1 to 999."""
-    if not text.isdecimal() or not 1 <= len(text.lstrip("0")) <= 3:
-        raise argparse.ArgumentTypeError(f"must be a whole number from 1 to 999, got {text!r}")
+    return _whole(text, 1, 999)
+
+
+def _whole(text, low, high):
+    if not text.isdecimal() or len(text) > 9 or not low <= int(text) <= high:
+        raise argparse.ArgumentTypeError(
+            f"must be a whole number from {low} to {high}, got {text!r}")
     return int(text)

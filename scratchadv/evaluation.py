@@ -11,7 +11,7 @@ or None}.  N examples, D inputs.
 """
 import numpy as np
 
-from scratchadv import metrics
+from scratchadv import checks, metrics
 from scratchadv.attacks import doors, pgd, round_to_8_bits
 from scratchadv.attacks.direction import loss_direction
 from scratchadv.attacks.fgsm import sign_step
@@ -97,7 +97,7 @@ def eps_curve(net, x, y, eps_values, *, targeted=False, direction="exact", clip_
     Fooled: predicted as anything but the true label y; targeted: predicted as the target label y.
     """
     x, y = _check(net, x, y, targeted=targeted)
-    eps_values = [doors.check_eps(eps, "eps_values") for eps in np.ravel(eps_values).tolist()]
+    eps_values = checks.check_numbers(eps_values, "eps_values", low=0)
     low, high = doors.check_clip(x, clip_min, clip_max)
     g = loss_direction(net, x, y, targeted=targeted, direction=direction)
     if np.isinf([low, high]).all() and hasattr(net, "scores_along"):

@@ -90,19 +90,28 @@ def locked(path, *, waiting):
     waiting(seconds): called every now and then while there is one.  The lock goes with the process
     that holds it, however that ends.  Where the system has no such locks nobody waits.
     """
-    with open(path, "ab") as file:
-        began = time.monotonic()
-        while LOCKS and not _lock(file):
+    began = time.monotonic()
+    with contextlib.ExitStack() as stack:
+        while not (file := _lock(path)):
             waiting(time.monotonic() - began)
             time.sleep(.1)
+        stack.enter_context(file)
+        stack.callback(Path(path).unlink, missing_ok=True)               # before it is closed
         yield
-    Path(path).unlink(missing_ok=True)
 
 
-def _lock(file):
-    """-> whether it is ours now"""
+def _lock(path):
+    """-> the file at path, open and ours, or None.
+
+    Whoever held it before has deleted it: a lock on what is no longer there is none.
+    """
+    file = open(path, "ab")
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+        if LOCKS:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.fstat(file.fileno()).st_ino != os.stat(path).st_ino:
+                raise FileNotFoundError
+    except (BlockingIOError, FileNotFoundError):
+        file.close()
+        return None
+    return file

@@ -25,7 +25,7 @@ def top_probability(p):
 
 def error(net, x, y):
     """The share of examples whose predicted label is not y.  x: (N, D), y: (N,) -> number."""
-    return float((net.predict(x) != _labels(net, x, y)).mean())
+    return float((net.predict(x) != checks.check_targets(y, len(x), net.n_classes)).mean())
 
 
 def confidence(net, x):
@@ -36,7 +36,7 @@ def confidence(net, x):
 def confidence_on_mistakes(net, x, y):
     """The mean confidence over the mistakes, as the paper has it; None where there are none."""
     predicted, sure = outcome(net, x)
-    wrong = predicted != _labels(net, x, y)
+    wrong = predicted != checks.check_targets(y, len(x), net.n_classes)
     return float(sure[wrong].mean(dtype=np.float64)) if wrong.any() else None
 
 
@@ -124,12 +124,6 @@ def _filters(W):
     if side * side != len(W):
         raise ValueError(f"W must have a square number of pixels in front, got shape {W.shape}")
     return np.moveaxis(W.astype(np.float64), 0, -1).reshape(-1, side, side)
-
-
-def _labels(net, x, y):
-    if net.n_classes is None:
-        return checks.check_signs(y, len(x))
-    return checks.check_labels(y, len(x), net.n_classes)
 
 
 def _check_confidence(value):

@@ -84,8 +84,8 @@ def deep_rbf_network(n_inputs=784, units=50, n_classes=10, *, rng, centres=None,
 
     centres: (M, D) of the hidden units, such as digits; None draws them from U(0, 1). Those of the
     top are drawn from U(0, 1), where h lies. log_beta, top_log_beta: the initial log precisions of
-    either layer. Far from every centre h is 0, and with it grad_x. (All ours: the paper says no
-    more than that it tried.)
+    either layer. Far from every centre h is 0, and with it grad_x. (All ours: the paper
+    says no more than that such models had a high training error with SGD.)
     """
     D, M = checks.check_count(n_inputs, "n_inputs"), checks.check_count(units, "units")
     C = checks.check_count(n_classes, "n_classes", low=2)

@@ -95,10 +95,14 @@ class Network:
     def scores_along(self, x, eta, eps_values):
         """The scores at x + eps eta for every eps; the first layer's products serve all of them.
 
-        x, eta: (N, D) -> (E, N, C), or (E, N) for labels in {-1, +1}.  ValueError: wrong x or eta.
+        x, eta: (N, D), eps_values: E numbers -> (E, N, C), or (E, N) for labels in {-1, +1}.
+        ValueError: wrong x, eta or eps_values.
         """
         x = checks.check_inputs(x, self.n_inputs)
         eta = checks.check_inputs(eta, self.n_inputs, "eta")
+        if len(eta) != len(x):
+            raise ValueError(f"eta must have shape {x.shape} as x has, got {eta.shape}")
+        eps_values = checks.check_numbers(eps_values, "eps_values")
         first = next(i for i, layer in enumerate(self.layers) if layer.kind != "dropout")
 
         def rows(x, eta):
@@ -206,9 +210,7 @@ class Network:
 
     def _check(self, x, y):
         x = checks.check_inputs(x, self.n_inputs)
-        if self.n_classes is None:
-            return x, checks.check_signs(y, len(x))
-        return x, checks.check_labels(y, len(x), self.n_classes)
+        return x, checks.check_targets(y, len(x), self.n_classes)
 
 
 def _in_chunks(f, *arrays):

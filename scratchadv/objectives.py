@@ -29,11 +29,11 @@ def clean(net, x, y, rng):
 def adversarial(net, x, y, rng, *, alpha=.5, eps=.25):
     """J~ = alpha J(theta, x, y) + (1 - alpha) J(theta, x + eps sign(grad_x J), y).  [sec. 6, E5]
 
-    One set of dropout masks for all: the clean pass gives both its term and the gradient to attack
-    along, so a step takes two passes. A dropped pixel has gradient 0 and stays unperturbed: our
-    reading, the paper does not say. The sign is that of the true gradient, which in float32 is 0
-    for an example whose label leads by more than about 90; adversarial_clean_probe has no such
-    limit.
+    (Printed without the last y.) One set of dropout masks for all: the clean pass gives both its
+    term and the gradient to attack along, so a step takes two passes. A dropped pixel has gradient
+    0 and stays unperturbed: our reading, the paper does not say. The sign is that of the true
+    gradient, which in float32 is 0 for an example whose label leads by more than about 90;
+    adversarial_clean_probe has no such limit.
     """
     masks = net.draw_masks(rng, len(x))
     J, grad_x, grads = net.loss_and_grads(x, y, masks=masks)
@@ -122,6 +122,9 @@ def _through(forward, backward, net, x, y, rng, bound, alpha):
 
 def adversarial_logistic(net, x, y, rng, *, eps=.25):
     """mean zeta(eps |w|_1 - y(w'x + b)): logistic loss at the FGSM point.  [sec. 5, E4 mended]"""
+    if net.loss_function.name != "logistic":
+        raise ValueError("net must be a logistic regression, whose worst case has a closed form, "
+                         f"got one with the loss {net.loss_function.name}")
     theta = net.parameters()
     w, b = theta["layer0.W"][:, 0], theta["layer0.b"][0]
     J, cache = adversarial_logistic_forward(x, w, b, y, eps)
@@ -167,8 +170,10 @@ def rubbish(net, x, y, rng):
 
 def l1(net, x, y, rng, *, objective=clean, coefficient, names=("layer0.W",)):
     """objective + coefficient * sum |w| over `names`, beside a loss that is a mean.  [sec. 5]"""
-    J, grads = objective(net, x, y, rng)
     theta = net.parameters()
+    if isinstance(names, str) or not set(names) <= theta.keys():
+        raise ValueError(f"names must be a tuple of {', '.join(theta)}, got {names!r}")
+    J, grads = objective(net, x, y, rng)
     J += coefficient * sum(np.abs(theta[name]).sum() for name in names)
     return J, {name: grad + coefficient * np.sign(theta[name]) if name in names else grad
                for name, grad in grads.items()}
@@ -184,7 +189,7 @@ def check_objective(objective):
     """Callable as objective(net, x, y, rng), our options within their ranges; else ValueError."""
     if not callable(objective):
         raise ValueError("objective must be a function (net, x, y, rng) -> J, grads, such as "
-                         f"objectives.clean, got {objective!r}")
+                         f"objectives.clean, got {_form(objective)}")
     try:
         inspect.signature(objective).bind("net", "x", "y", "rng")
     except (TypeError, ValueError) as error:
@@ -193,3 +198,12 @@ def check_objective(objective):
     if isinstance(objective, functools.partial) and objective.func.__module__ == __name__:
         for name in RANGES.keys() & objective.keywords.keys():
             checks.check_number(objective.keywords[name], f"objective's {name}", **RANGES[name])
+        if "objective" in objective.keywords:                            # that of l1
+            check_objective(objective.keywords["objective"])
+
+
+def _form(objective):
+    """What came in an objective's place; of its result, which holds every gradient, the form."""
+    if isinstance(objective, tuple):
+        return "what one returns; pass the function itself, without calling it"
+    return repr(objective)

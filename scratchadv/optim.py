@@ -52,16 +52,18 @@ class SGD:
 
     lr is divided by `decay` after every update, but not below lr_floor. Momentum rises linearly
     from `momentum` in epoch 1 to `final_momentum` in epoch `momentum_epochs`. max_norm: the L2
-    limit on every piece of every W after every update; None is no limit. The defaults are
-    pylearn2's, and so is max_norm=1.9365 for MNIST; the paper names no value of its own.
+    limit on every piece of every W after every update; None is no limit. lr_floor None: 1e-6, or lr
+    where that is lower. The defaults are pylearn2's, and so is max_norm=1.9365 for MNIST; the paper
+    names no value of its own.
     ValueError: a hyperparameter out of its range.
     """
 
-    def __init__(self, *, lr=.1, decay=1.000004, lr_floor=1e-6, momentum=.5, final_momentum=.7,
+    def __init__(self, *, lr=.1, decay=1.000004, lr_floor=None, momentum=.5, final_momentum=.7,
                  momentum_epochs=250, max_norm=None):
         self.lr = self.first_lr = checks.check_number(lr, "lr", low=0)
         self.decay = checks.check_number(decay, "decay", low=1)
-        self.lr_floor = checks.check_number(lr_floor, "lr_floor", low=0, high=self.lr)
+        floor = min(1e-6, self.lr) if lr_floor is None else lr_floor
+        self.lr_floor = checks.check_number(floor, "lr_floor", low=0, high=self.lr)
         self.first_momentum = checks.check_number(momentum, "momentum", low=0, high=1)
         self.final_momentum = checks.check_number(final_momentum, "final_momentum",
                                                   low=0, high=1)

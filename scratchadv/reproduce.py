@@ -122,6 +122,7 @@ def list_jobs(ids, labs, stream):
     networks that are not there.  -> 0
     """
     out, left, unknown = labs[0].out, 0.0, 0
+    _check_folder(out, labs[0], {(id, lab.seed) for id in ids for lab in labs})
     found = load_results(out) if (out / "results").is_dir() else {}
     for lab in labs:
         for id in ids:

@@ -4,6 +4,7 @@ OUT/results/ID.seedS.json. A result holds what was measured and how, and nothing
 verdicts are computed from it afterwards, so a folder can be judged again without running anything.
 """
 import json
+import math
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from scratchadv.claims import CLAIMS
 from scratchadv.files import write_atomically
 
 FORMAT = {"scratchadv": "result", "format": 2}
+PROFILES = ("smoke", "laptop", "paper")
 ORIGINS = ("paper", "pylearn2", "ours")
 
 
@@ -111,7 +113,8 @@ def _refuse(constant):
 def _check(path, stored):
     """Fields, their types, a known claim, the file's own name, and entries that can be judged."""
     wrong = [name for name in TYPES
-             if not isinstance(stored.get(name), TYPES[name]) or isinstance(stored[name], bool)]
+             if not isinstance(stored.get(name), TYPES[name]) or isinstance(stored[name], bool)
+             or name == "seconds" and not _is_number(stored[name])]
     extra = sorted(set(stored) - set(TYPES))
     if not wrong:
         wrong = [name for name, good in (("hyperparameters", _is_row), ("networks", _is_name))
@@ -120,6 +123,9 @@ def _check(path, stored):
     if wrong or extra:
         raise ValueError(f"{path} must hold the fields {', '.join(TYPES)}, got something wrong in "
                          f"{', '.join(wrong + extra)}")
+    if stored["profile"] not in PROFILES:
+        raise ValueError(f"{path} must be of profile {', '.join(PROFILES)}, got "
+                         f"{stored['profile']!r}")
     if stored["id"] not in CLAIMS:
         raise ValueError(f"{path} must belong to a claim of the ledger, got {stored['id']!r}")
     if path.name != f"{stored['id']}.seed{stored['seed']}.json":
@@ -134,15 +140,16 @@ def _check(path, stored):
 def _is_entry(entry):
     if not isinstance(entry, dict) or "value" not in entry:
         return False
-    interval = entry.get("interval") or []
+    n, interval = entry.get("n"), entry.get("interval") or []
     return (isinstance(interval, list) and len(interval) in (0, 2)
-            and all(isinstance(number, (int, float)) for number in interval)
-            and all(number is None or isinstance(number, (int, float))
-                    for number in (entry["value"], entry.get("n"))))
+            and all(map(_is_number, interval)) and interval == sorted(interval)
+            and (entry["value"] is None or _is_number(entry["value"]))
+            and (n is None or _is_number(n) and n >= 0))
 
 
 def _is_row(row):
-    return isinstance(row, dict) and row.keys() >= {"name", "value", "origin"}
+    return (isinstance(row, dict) and row.keys() >= {"name", "value", "origin"}
+            and row["origin"] in ORIGINS)
 
 
 def _is_name(name):
@@ -150,7 +157,8 @@ def _is_name(name):
 
 
 def _is_number(number):
-    return isinstance(number, (int, float)) and not isinstance(number, bool)
+    return (isinstance(number, (int, float)) and not isinstance(number, bool)
+            and math.isfinite(number))
 
 
 def _plain(value):

@@ -15,6 +15,9 @@ from scratchadv.checkpoints import Checkpoint, Run, recipe
 from scratchadv.progress import time_text
 
 
+LARGE = 16                                       # no pixel of unit size is larger
+
+
 @dataclass
 class History:
     """What each epoch left, one entry an epoch.  Runs that agree bit for bit compare equal.
@@ -93,12 +96,12 @@ def _train_one_epoch(run, train, step, batch_size, pace):
     order, J_sum = run.rng.permutation(len(x)), 0.0
     for start in range(0, len(x), batch_size):
         rows = order[start:start + batch_size]
-        with _saying_where(run, f"in step {start // batch_size + 1}"):
+        with _saying_where(run, f"in step {start // batch_size + 1}", x):
             J = step(x[rows], y[rows], run.rng)
             _check_finite({"J": np.array([J])})
         J_sum += J * len(rows)
         pace.show(start + len(rows), J_sum)
-    with _saying_where(run, "by its end"):
+    with _saying_where(run, "by its end", x):
         _check_finite(run.net.parameters())
     run.optimizer.end_epoch()
     return J_sum / len(x)
@@ -232,11 +235,15 @@ def _check_finite(arrays):
 
 
 @contextlib.contextmanager
-def _saying_where(run, when):
+def _saying_where(run, when, x):
+    """Raise what diverged with its place, and what is likely to help."""
     try:
         yield
     except _NotFinite as name:
+        largest = np.abs(x).max()
+        advice = ("try a lower learning rate" if largest <= LARGE else
+                  f"x reaches {largest:g}: divide 8-bit pixels by 255")
         raise FloatingPointError(
             f"training diverged: {name} became NaN or infinite in epoch "
             f"{len(run.history.epoch) + 1}, {when}, at lr {run.optimizer.lr:g}; "
-            "try a lower learning rate") from None
+            f"{advice}") from None

@@ -1,5 +1,8 @@
 """The doors of training.fit: what it is given, checked before the first step is made."""
 import os
+from pathlib import Path
+
+import numpy as np
 
 from scratchadv import checks, objectives
 
@@ -10,10 +13,12 @@ def check_data(net, data, name):
     if not isinstance(data, tuple) or len(data) != 2:
         raise ValueError(f"{name} must be a pair (x, y), such as load_mnist gives, "
                          f"got {type(data).__name__}")
-    x = checks.check_inputs(data[0], net.n_inputs, f"{name}.x").astype(net.dtype, copy=False)
-    if net.n_classes is None:
-        return x, checks.check_signs(data[1], len(x), f"{name}.y")
-    return x, checks.check_labels(data[1], len(x), net.n_classes, f"{name}.y")
+    x = checks.check_inputs(data[0], net.n_inputs, f"{name}.x")
+    if np.asarray(data[0]).dtype.kind in "iu" and x.max() > 1:
+        raise ValueError(f"{name}.x must hold pixels from 0 to 1, got whole numbers from "
+                         f"{x.min():g} to {x.max():g}; divide 8-bit pixels by 255")
+    x = x.astype(net.dtype, copy=False)
+    return x, checks.check_targets(data[1], len(x), net.n_classes, f"{name}.y")
 
 
 def check_optimizer(optimizer):
@@ -38,10 +43,15 @@ def check_progress(progress):
 
 
 def check_snapshots(snapshots):
-    """-> {epoch: path}, empty for None."""
+    """-> {epoch: path}, empty for None.  ValueError too where a folder is missing: better now."""
     snapshots = {} if snapshots is None else snapshots
     if not isinstance(snapshots, dict):
         raise ValueError(f"snapshots must be a dict {{epoch: path}}, got {snapshots!r}")
+    for epoch, path in snapshots.items():
+        checks.check_count(epoch, "an epoch of snapshots")
+        if not isinstance(path, (str, os.PathLike)) or not Path(path).absolute().parent.is_dir():
+            raise ValueError(f"snapshots[{epoch}] must be the path of a file in a folder that is "
+                             f"there, got {path!r}")
     return snapshots
 
 

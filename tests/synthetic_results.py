@@ -191,7 +191,7 @@ def _section7(digits, labels):
                    "mistake_counts": [[6000] + [10] * 19, np.arange(20) * 40]},
         "s7.deep": {"kinds": ["shallow", "strong", "deep"], "rates": [[1, 3], [1, 3], [.1, .3]],
                     "train_error": [[.2, .15], [.3, None], [.5, .4]], "best_rate": [3, 1, .3],
-                    "valid_error": [.2 + k / np.arange(5, 10) for k in range(3)]},
+                    "valid_loss": [.2 + k / np.arange(5, 10) for k in range(3)]},
         "fig4.trace": {"eps": eps, "scores": scores, "label": 4, "image_eps": shown,
                        "images": digits[2] + shown[:, None] * np.sign(digits[5] - 0.1),
                        "image_class": [9, 9, 5, 4, 3, 3, 3]},

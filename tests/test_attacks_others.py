@@ -150,6 +150,13 @@ def test_a_zero_image_is_not_turned(rng):
     assert_array_equal(turned, x)
 
 
+def test_rotation_turns_float16_as_it_turns_float32(net, x, y):
+    half, single = x.astype(np.float16), x.astype(np.float16).astype(np.float32)
+    turned = rotate_towards_gradient(net, half, y, angle=.3)
+    assert turned.dtype == np.float32
+    assert np.array_equal(turned, rotate_towards_gradient(net, single, y, angle=.3))
+
+
 def test_rotation_keeps_float32(rng):
     net, x = network("maxout", rng, np.float32), rng.random((N, D)).astype(np.float32)
     assert rotate_towards_gradient(net, x, angle=.3).dtype == np.float32

@@ -163,6 +163,12 @@ def test_a_missing_key_is_an_error_that_names_claim_and_key(claim):
         assert claim.id in str(error.value) and key in str(error.value)
 
 
+def test_what_a_rule_subtracts_is_checked_as_well():
+    measured = {"new.error": entry(.5), "old.error": entry(50.0)}
+    with pytest.raises(ValueError, match="old.error of t.order, seed 0, must be a fraction"):
+        verdict(ORDER, {0: measured})
+
+
 @pytest.mark.parametrize("value, wanted", [(89.4, "fraction"), (math.nan, "finite"),
                                            (math.inf, "finite")])
 def test_a_value_that_cannot_be_a_rate_is_refused_by_name(value, wanted):

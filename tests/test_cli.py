@@ -65,6 +65,9 @@ def test_claims_lists_every_claim_with_its_rule(capsys):
     (["attack", "--target", "7"], "--target must be another class than the true one, got 7"),
     (["attack", "--out", "/no/such/folder/a.png"], "make /no/such/folder first"),
     (["attack", "--out", "a.gif"], "the ending of --out must be one of '.png', '.svg', '.pdf'"),
+    (["reproduce", "--seed", "-1"], "must be a whole number from 0 to 998, got '-1'"),
+    (["reproduce", "--seed", "1", "--seeds", "3"], "not allowed with"),
+    (["reproduce", "--list", "--data", "/no/such/folder"], "/no/such/folder"),
     (["launch"], "invalid choice: 'launch'"),
     ([], "COMMAND"),
 ])
@@ -143,6 +146,27 @@ def test_ctrl_c_within_a_compiled_kernel_is_ctrl_c_and_another_system_error_is_n
     cause = None
     with pytest.raises(SystemError):
         run(capsys, "claims")
+
+
+def test_ctrl_c_that_python_would_forget_comes_again():
+    code = """if True:
+        import signal, time
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+        class Dying:
+            def __del__(self):
+                signal.raise_signal(signal.SIGINT)
+
+        def fail():
+            Dying()
+            time.sleep(60)
+        import scratchadv.report
+        scratchadv.report.claims_text = fail
+        from scratchadv import cli
+        raise SystemExit(cli.main(["claims"]))
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 130 and done.stderr.strip().startswith("scratchadv: stopped")
 
 
 def test_a_terminal_without_our_signs_gets_question_marks():

@@ -13,8 +13,9 @@ from scratchadv.datasets import Split
 from scratchadv.experiments import section7_8
 from scratchadv.experiments.compared import RATES, rbf_name
 from scratchadv.experiments.building import build, class_means
-from scratchadv.experiments.recipes import PROFILES, Recipe, recipes
+from scratchadv.experiments.recipes import Recipe, recipes
 from scratchadv.layers.activations import exp_backward, exp_forward
+from scratchadv.results import PROFILES
 
 N, D, M, C = 5, 7, 4, 3
 

@@ -89,3 +89,13 @@ def test_the_wide_network_is_trained_again_for_as_many_epochs_as_early_stopping_
     _, lab, _ = smoke
     best = lab.history("adversarial_1600_50000")["best_epoch"]
     assert len(lab.history("adversarial_1600")["epoch"]) == best
+
+
+def test_the_curves_of_training_leave_out_the_stage_that_trains_on_validation_digits(tmp_path):
+    lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
+    first = replace(lab.recipes["maxout"], epochs=1)
+    lab.recipes |= {"first": first, "maxout": replace(first, start="first", examples=12_000)}
+    _, data = experiments.EXPERIMENTS["s6.objective"](lab)
+    x, y = (part[:2000] for part in lab.splits()[1])
+    assert data["naive_epoch"] == [1]
+    assert data["naive_clean_error"] == [np.mean(lab.network("first").predict(x) != y)]

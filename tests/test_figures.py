@@ -1,4 +1,6 @@
 """Which figures are drawn from which results."""
+from dataclasses import replace
+
 import pytest
 from report_folders import made_up
 
@@ -40,6 +42,27 @@ def test_a_figure_that_somebody_has_deleted_is_drawn_again(tmp_path, kind):
     path.unlink()
     draw_figures(results, tmp_path, earlier=draw_figures(results, tmp_path / "other"))
     assert path.exists()
+
+
+def test_of_several_seeds_the_caption_says_which_one_is_drawn(tmp_path):
+    one = made_up()["s4.rotation"]
+    several = [one[0], replace(one[0], seed=1)]
+    remark = "The picture is of seed 0; the tables have the means."
+    for runs, said in ((one, False), (several, True)):
+        drawn = draw_figures({"s4.rotation": runs}, tmp_path)["s4.rotation"].drawing
+        assert drawn.seen.endswith(remark) == said
+
+
+def test_arrays_of_another_form_are_refused_with_the_claim_and_the_figure(tmp_path):
+    (result,) = made_up()["s3.growth"]
+    bad = replace(result, data={**result.data, "n": None})
+    with pytest.raises(ValueError, match="data of s3.growth must be what .* drawn as s3.growth"):
+        draw_figures({"s3.growth": [bad]}, tmp_path)
+
+
+def test_the_glance_counts_the_papers_numbers_alone(tmp_path):
+    drawn = draw_figures({"s8.directions": made_up()["s8.directions"]}, tmp_path)
+    assert "glance" not in drawn, "unpublished"
 
 
 def test_a_figure_whose_results_are_gone_is_not_shown(tmp_path):

@@ -11,7 +11,7 @@ import pytest
 from scratchadv import checkpoints, fused, losses, models, objectives, optim, training
 from scratchadv.fused.rows import LOSSES
 from scratchadv.kernels import team as teams
-from scratchadv.kernels.tiles import TILE
+from scratchadv.kernels.tiles import FAR, TILE
 
 N, D, C = 13, 17, 6
 OBJECTIVES = [objectives.clean, partial(objectives.adversarial, alpha=.3, eps=.1),
@@ -119,6 +119,15 @@ def test_one_term_alone(objective, alpha):
 def test_batches_of_every_size_down_to_one_example(n, threads):
     threads(3)
     fast, plain = (trained(OBJECTIVES[2], fast=fast, n=n) for fast in (True, False))
+    assert_equal_to_rounding(fast, plain, np.float64)
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_a_unit_that_dropout_keeps_for_nobody_in_a_layer_beyond_the_cache(n, threads):
+    """Where W is asked for ahead of its time, by the number of those whom the unit is kept for."""
+    threads(2)
+    wide = dict(D=784, units=(2 * FAR // (784 * 8),), pieces=1, n=n, steps=2, init=.05)
+    fast, plain = (trained(objectives.clean, fast=fast, **wide) for fast in (True, False))
     assert_equal_to_rounding(fast, plain, np.float64)
 
 

@@ -5,7 +5,7 @@ N examples, D inputs, M units, K pieces, C classes.
 import numpy as np
 import pytest
 
-from scratchadv import gradcheck, losses
+from scratchadv import gradcheck, losses, models, objectives
 from scratchadv.gradcheck import check
 from scratchadv.layers import activations, affine, maxout, rbf
 from scratchadv.losses import softmax
@@ -160,6 +160,26 @@ def test_float32_arguments_are_checked_in_float64(rng):
     report = check(affine.affine_forward, affine.affine_backward, args, rng=rng,
                    derivative=gradcheck.central_difference)
     assert report.adjoint_error < 1e-8, "float32 would leave 1e-7"
+
+
+@pytest.mark.parametrize("wrong, message", [
+    (dict(x=None), r"x must have shape \(N, 4\)"),
+    (dict(y=[0, 12]), r"y must lie in 0..2"),
+])
+@pytest.mark.parametrize("subject", ["net", "objective"])
+def test_wrong_examples_are_refused_by_name(rng, subject, wrong, message):
+    net = models.softmax_regression(4, 3, rng=rng)
+    given = dict(x=np.zeros((2, 4)), y=[0, 1]) | wrong
+    with pytest.raises(ValueError, match=message):
+        if subject == "net":
+            check(net, **given, rng=rng)
+        else:
+            check(objectives.clean, net=net, **given, rng=rng)
+
+
+def test_a_pair_without_its_backward_is_refused():
+    with pytest.raises(ValueError, match="a pair must be two functions, .* and None"):
+        check(affine.affine_forward, rng=np.random.default_rng(0))
 
 
 def test_a_generator_is_required():

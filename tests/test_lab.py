@@ -1,6 +1,7 @@
 """The lab keeps the networks of experiments: trained once, counted, refused where damaged."""
 import io
 import threading
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -25,6 +26,23 @@ def test_two_processes_train_a_network_once(tmp_path):
     assert "another process trains softmax, waiting 0 s" in said.getvalue()
     assert lab.seconds_in_training() > sum(lab.history("softmax")["seconds"]) + .3, (
         "what it waited for was training, not measuring")
+
+
+def test_of_three_that_want_the_same_lock_two_are_never_within(tmp_path):
+    """The second waits on a file that the first deletes, the third then makes another."""
+    path, within, most = tmp_path / "lock", [], []
+
+    def go(wait, stay):
+        time.sleep(wait)
+        with files.locked(path, waiting=lambda seconds: None):
+            within.append(wait)
+            most.append(len(within))
+            time.sleep(stay)
+            within.remove(wait)
+    them = [threading.Thread(target=go, args=each) for each in ((0, .3), (.1, .6), (.35, .1))]
+    [one.start() for one in them]
+    [one.join() for one in them]
+    assert most == [1, 1, 1] and not path.exists()
 
 
 @pytest.mark.parametrize("content", [None, b"", b"[]", b"{}"])

@@ -45,6 +45,21 @@ def test_a_wrong_x_is_refused_in_one_sentence(softmax, method, x, message):
         getattr(softmax, method)(x, *([] if method == "scores" else [GOOD_Y]))
 
 
+@pytest.mark.parametrize("eta, eps_values, message", [
+    (np.zeros((1, D)), [.1], r"eta must have shape \(3, 7\) as x has, got \(1, 7\)"),
+    (np.zeros((3, D)), [], "eps_values must hold at least one number, got none"),
+    (np.zeros((3, D)), [np.nan], "eps_values must be a finite number, got nan"),
+])
+def test_scores_along_other_rows_or_no_eps_are_refused(softmax, eta, eps_values, message):
+    with pytest.raises(ValueError, match=message):
+        softmax.scores_along(GOOD_X, eta, eps_values)
+
+
+def test_scores_along_one_number_are_those_of_a_list_with_it(softmax):
+    assert np.array_equal(softmax.scores_along(GOOD_X, GOOD_X + 1, .1),
+                          softmax.scores_along(GOOD_X, GOOD_X + 1, [.1]))
+
+
 @pytest.mark.parametrize("y, message", [
     (np.array([0, 1]), r"y must have shape \(3,\), one label for each example"),
     (np.eye(3, C), r"y must have shape \(3,\).* for one-hot labels use y.argmax\(axis=1\)"),

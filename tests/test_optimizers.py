@@ -54,6 +54,10 @@ def test_the_learning_rate_stops_at_its_floor(parameters, draw_grads):
     assert_allclose(rates, [.01, .004, .004, .004], rtol=1e-14)
 
 
+def test_a_learning_rate_below_the_floor_is_its_own_floor():
+    assert optim.SGD(lr=1e-7).lr_floor == 1e-7 and optim.SGD(lr=.1).lr_floor == 1e-6
+
+
 def test_momentum_rises_from_half_in_epoch_1_to_seven_tenths_in_epoch_250_and_stays():
     sgd, momentum = optim.SGD(), []
     for _ in range(300):

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from scratchadv.experiments.recipes import MAXOUT, OF_START, PROFILES, key, recipes
+from scratchadv.experiments.recipes import MAXOUT, OF_START, key, recipes
+from scratchadv.results import PROFILES
 
 
 def test_another_seed_or_recipe_is_another_network():
@@ -51,6 +52,8 @@ def test_a_value_is_said_to_be_of_the_paper_or_of_pylearn2_only_if_it_is(profile
         published |= {f"{name}: examples": 60_000}                                  # sec. 6
     if "_1600" in name:
         published |= {f"{name}: units": [1600, 1600]}                               # sec. 6
+    if "adversarial_1600" in name:
+        published |= {f"{name}: monitor": "adversarial_error"}                      # sec. 6
     for row in recipes(profile)[name].hyperparameters(name):
         if row["origin"] != "ours":
             assert row["value"] == published[row["name"]], row

@@ -3,6 +3,7 @@ import base64
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -131,12 +132,30 @@ def test_both_arithmetics_stand_side_by_side(markdown):
 def test_several_seeds_show_spread_and_wilsons_interval_of_their_mean(markdown):
     row = ledger_row(markdown, "FGSM error after")
     # 1630 of 10,000: centre (k + z^2/2)/(n + z^2), half width .724 points.
-    assert "sd 0.28, 16.10 to 16.50, 2 seeds, 15.59 to 17.04, n 10,000" in row
+    assert "sd 0.28, 16.10 to 16.50, 2 seeds, Wilson 15.59 to 17.04, n 10,000" in row
 
 
 def test_a_drop_is_shown_with_its_two_ends(markdown):
-    row = ledger_row(markdown, "on J~ less on J, paired over seeds")
+    row = ledger_row(markdown, "on J~ less on J (paper: -.10)")
     assert "+0.63 points (2.29 less 1.66, paired over 2 seeds, 95 % interval " in row
+
+
+def test_one_seed_is_said_to_be_one_and_an_interval_that_holds_0_to_hold_it(tmp_path):
+    result = made_up()["s6.240"][0]
+    write_report(small(tmp_path, id="s6.240"))
+    assert ", 1 seed)" in ledger_row((tmp_path / "ledger.md").read_text(), "on J~ less on J")
+    for seed, lower in ((1, .002), (2, -.002)):
+        naive = result.measured["naive.clean_error"]
+        measured = result.measured | {"adversarial.clean_error": {
+            **naive, "value": naive["value"] - lower, "interval": None}}
+        write_result(tmp_path, replace(result, seed=seed, measured=measured))
+    write_report(tmp_path)
+    assert ", 0 among them)" in ledger_row((tmp_path / "ledger.md").read_text(), "on J~ less on J")
+
+
+def test_what_is_measured_by_the_exact_sign_stands_under_it(markdown):
+    row = ledger_row(markdown, "after, 240 units, exact sign, y predicted")
+    assert row.split(" | ")[4] == "\N{EM DASH}"
 
 
 def test_what_failed_is_told_by_the_number_that_was_judged(tmp_path):

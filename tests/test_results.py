@@ -92,7 +92,13 @@ def test_a_file_of_other_bytes_is_refused_by_name(tmp_path, content):
     ({"measured": {"error.float32": {"value": 0.5, "interval": "ab"}}}, "of error.float32"),
     ({"measured": {"error.float32": {"value": 0.5, "interval": 3}}}, "of error.float32, got"),
     ({"measured": {"error.float32": {"value": 0.5, "interval": [None, 1]}}}, "of error.float32"),
+    ({"measured": {"error.float32": {"value": True}}}, "value .* of error.float32"),
+    ({"measured": {"error.float32": {"value": .5, "n": -5}}}, "value .* of error.float32"),
+    ({"measured": {"error.float32": {"value": .5, "interval": [9, 5]}}}, "of error.float32"),
+    ({"profile": "nonsense"}, "must be of profile smoke, laptop, paper, got 'nonsense'"),
     ({"hyperparameters": [{"name": "eps"}]}, "something wrong in hyperparameters"),
+    ({"hyperparameters": [{"name": "eps", "value": 1, "origin": "a friend"}]},
+     "something wrong in hyperparameters"),
     ({"networks": [["a hash"]]}, "something wrong in networks"),
     ({"measured": {"error.float32": {"value": float("nan")}}}, "NaN among its numbers"),
 ])
@@ -102,6 +108,13 @@ def test_a_foreign_or_edited_file_is_refused_by_name_with_what_is_wrong(tmp_path
     with pytest.raises(ValueError, match=wanted) as error:
         read_result(path)
     assert str(path) in str(error.value)
+
+
+def test_a_number_beyond_every_float_is_refused(tmp_path):
+    path = write_result(tmp_path, a_result(seconds=4321.0))
+    path.write_text(path.read_text().replace("4321.0", "1e999"))
+    with pytest.raises(ValueError, match="something wrong in seconds"):
+        read_result(path)
 
 
 @pytest.mark.parametrize("content", ["[]", "3", "null", '"result"', "{}"])

@@ -13,10 +13,11 @@ from scratchadv import gradcheck, models, objectives
 from scratchadv.datasets import Split
 from scratchadv.experiments import appendix
 from scratchadv.experiments.compared import L1
-from scratchadv.experiments.recipes import PROFILES, recipes
+from scratchadv.experiments.recipes import recipes
 from scratchadv.losses.softmax import softmax_cross_entropy_forward
 from scratchadv.losses.uniform import (uniform_cross_entropy_backward,
                                        uniform_cross_entropy_forward)
+from scratchadv.results import PROFILES
 
 N, D, M, K, C = 5, 7, 4, 3, 6
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from training_problem import N, fit, problem
 
-from scratchadv import objectives, optim
+from scratchadv import objectives, optim, training
 from scratchadv.progress import Progress
 
 
@@ -46,6 +46,13 @@ def test_an_epoch_whose_very_last_step_diverges_is_not_recorded():
 def test_a_learning_rate_far_too_high_is_told_as_one_error_without_warnings():
     with pytest.raises(FloatingPointError, match="lower learning rate"):
         fit(epochs=50, optimizer=optim.SGD(lr=1e200), batch_size=10)
+
+
+def test_pixels_of_8_bits_are_told_where_they_diverge():
+    net, (x, y), rng = problem()
+    with pytest.raises(FloatingPointError, match="x reaches 255: divide 8-bit pixels by 255"):
+        training.fit(net, (x / x.max() * 255, y), objective=objectives.clean, epochs=50, rng=rng,
+                     optimizer=optim.SGD(lr=1e200))
 
 
 def test_an_interrupt_comes_through():

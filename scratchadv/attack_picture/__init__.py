@@ -64,9 +64,7 @@ def _label(label, net, name):
     """A label of the net from the command line; None stays None.  ValueError naming the option."""
     if label is None:
         return None
-    if net.n_classes is None:
-        return int(checks.check_signs([label], 1, name)[0])
-    return int(checks.check_labels([label], 1, net.n_classes, name)[0])
+    return int(checks.check_targets([label], 1, net.n_classes, name)[0])
 
 
 def _said(net, x):

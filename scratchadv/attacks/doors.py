@@ -11,7 +11,7 @@ DIRECTIONS = {"exact": "attack_direction", "quick": "quick_direction",
 def check_x(x, D=None):
     """x as an array (N, D) of finite real numbers; D None takes any width.  -> x, or ValueError."""
     if D is None:
-        shape = np.shape(x)
+        shape = checks.as_array(x, "x").shape
         D = shape[1] if len(shape) == 2 else "D"
     return checks.check_inputs(x, D)
 
@@ -35,9 +35,7 @@ def check_examples(net, x, y, *, targeted=False):
             raise ValueError(f"y must have shape ({len(x)},), one label for each example, "
                              f"got shape {np.shape(y)}")
         return x, np.asarray(y)
-    if net.n_classes is None:
-        return x, checks.check_signs(y, len(x))
-    return x, checks.check_labels(y, len(x), net.n_classes)
+    return x, checks.check_targets(y, len(x), net.n_classes)
 
 
 def check_eps(eps, name="eps"):

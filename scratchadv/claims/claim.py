@@ -31,6 +31,11 @@ class Quantity:
     beside: tuple[str, ...] = ()
     mark: str = "P"
 
+    def keys(self):
+        """Every key that it is judged by or shown with."""
+        rules = [rule for rule in (self.rule, self.weaker) if rule]
+        return (self.key, *self.beside, *(rule.minus for rule in rules if rule.minus))
+
     def scaled(self, value):
         """A stored value in the unit in which it is judged and shown: fractions in percent."""
         return round(100.0 * value, 10) if self.is_rate else value
@@ -55,12 +60,7 @@ class Claim:
 
     def keys(self):
         """Every key that the claim's experiment must write, in the order of the table."""
-        found = []
-        for quantity in self.quantities:
-            found += [quantity.key, *quantity.beside]
-            rules = [rule for rule in (quantity.rule, quantity.weaker) if rule]
-            found += [rule.minus for rule in rules if rule.minus]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(key for quantity in self.quantities for key in quantity.keys()))
 
 
 MOST_FOOLED = above(50.0, "more than half are fooled")

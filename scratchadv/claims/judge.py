@@ -141,7 +141,7 @@ def _check(claim, seed, measured):
         raise ValueError(f"measured of {claim.id}, seed {seed}, must hold every key of the claim, "
                          f"got none for {', '.join(missing)}; run the experiment again")
     for quantity in claim.quantities:
-        for key in (quantity.key, *quantity.beside):
+        for key in quantity.keys():
             _check_value(f"{key} of {claim.id}, seed {seed},", measured[key]["value"], quantity)
 
 

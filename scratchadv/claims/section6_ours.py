@@ -21,7 +21,8 @@ SECTION6_OURS = (
                      mark="ours"),
             shown("exact_probe.clean_error", "clean error, trained by the exact sign"),
             shown("float32_probe.clean_error", "clean error, trained in single precision"),
-            shown("exact_probe.confidence.float32", "confidence on mistakes, by the exact sign"),
+            shown("exact_probe.confidence.float32",
+                  "confidence on mistakes, trained by the exact sign"),
             shown("exact_probe.error.pgd20", "PGD-20 error, trained by the exact sign"),
             shown("float32_probe.error.pgd20", "PGD-20 error, trained in single precision")),
         note="The attack of both is made without dropout, and both terms are under the same masks. "

@@ -42,7 +42,7 @@ SECTION7 = (
                      rule=at_least(25.0, "at least a quarter"),
                      weaker=above(0.0, "higher than of a weakly quadratic one",
                                   minus="shallow.train_error"), mark="ours")),
-        note="Each at the learning rate that suits it best on validation digits. How strong, how "
+        note="Each at the learning rate with the lowest validation loss. How strong, how "
              "deep and by which loss is unsaid. Ours is taken from the log of p, and pulls at the "
              "label's exponent with the same force however far away its centre is; the gradient "
              "of p itself vanishes there, and the more so the stronger the quadratic."),

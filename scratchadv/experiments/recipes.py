@@ -12,7 +12,6 @@ from scratchadv.experiments.compared import (
     hidden_layers, objectives_alone, rbf_by_sgd, through_perturbation,
 )
 
-PROFILES = ("smoke", "laptop", "paper")
 VALIDATION = 10_000           # the last so many training digits, even where all of them train
 OF_START = "objective of start on its training digits"
 FORMAT = 2      # raise it when the same recipe would train another network
@@ -88,7 +87,8 @@ MAXOUT = Recipe(
     epochs=1000, patience=100,
     paper=("units", *FORMULA),
     pylearn2=("model", "pieces", "init", "optimizer", "lr", "decay", "lr_floor", "momentum",
-              "final_momentum", "momentum_epochs", "max_norm", "batch_size", "examples"))
+              "final_momentum", "momentum_epochs", "max_norm", "batch_size", "examples",
+              "patience", "monitor"))
 SHORTER = ("model", "pieces", "optimizer", "lr", "lr_floor", "momentum", "max_norm", "batch_size",
            "examples")                           # what shorter profiles keep of pylearn2's recipe
 J_TILDE = dict(objective="adversarial_fresh_masks", options=dict(alpha=.5, eps=.25))
@@ -181,8 +181,7 @@ def _smoke():
 
 
 def _paper():
-    """pylearn2's recipe at full length, both stages; the 1600 units as section 6 has it, those
-    trained on J by hundred_epochs.
+    """pylearn2's recipe at full length, both stages; of 1600 units the stages are section 6's.
 
     Adversarial training draws dropout masks for either term of J~, the noise controls are J~ with
     noise for the attack: docs/differences.md says why.
@@ -201,11 +200,12 @@ def _paper():
               for name, recipe in first.items()}
     perturbed = alter(adversarial, epochs=30, patience=None, snapshots=(), paper=("alpha", "units"),
                       arguments=dict(init=.05), settings=dict(decay=1.0001, momentum_epochs=25),
-                      pylearn2=_but(adversarial.pylearn2, "init", "decay", "momentum_epochs"))
+                      pylearn2=_but(adversarial.pylearn2, "init", "decay", "momentum_epochs",
+                                    "patience"))
     short = replace(perturbed, objective="clean", options={}, paper=("units",))
     return {**first, **second, **hidden_layers(perturbed), **objectives_alone(short, SHORT_J_TILDE),
             **through_perturbation(short),
-            **_wide(hundred_epochs(naive), "maxout_1600", monitor="error"),
+            **_wide(naive, "maxout_1600", monitor="error"),
             **_wide(adversarial, "adversarial_1600", monitor="adversarial_error"),
             **_shallow(), **_halves(SOFTMAX), **rbf_by_sgd(RBF, examples=50_000, epochs=15)}
 
@@ -217,25 +217,17 @@ def _second_stage(name, recipe):
                  target=OF_START, snapshots=(),
                  settings=dict(lr=.615 * recipe.settings["lr"],      # .0615 of .1
                                momentum=.694, final_momentum=.694),
-                 pylearn2=(*recipe.pylearn2, "target", "monitor"))
-
-
-def hundred_epochs(recipe):
-    """By a schedule of ours: 100 epochs, in which the learning rate falls to a quarter.
-
-    1600 units trained so on J come to the paper's error, on J~ they do not (docs/differences.md).
-    """
-    return alter(recipe, epochs=100, settings=dict(decay=1.00003, momentum_epochs=80),
-                 snapshots=(5, *range(10, 100, 10)),
-                 pylearn2=_but(recipe.pylearn2, "decay", "momentum_epochs"))
+                 pylearn2=(*_but(recipe.pylearn2, "patience"), "target"))
 
 
 def _wide(recipe, name, monitor, *, units=1600):
     """1600 units: early stopping, then from the start on all 60,000 for that many epochs."""
     first = alter(recipe, arguments=dict(units=[units, units]), monitor=monitor)
+    if monitor != recipe.monitor:
+        first = replace(first, paper=("monitor", *first.paper))
     again = replace(first, examples=first.examples + VALIDATION, patience=None, snapshots=(),
                     epochs_of=f"{name}_50000", paper=("examples", *first.paper),
-                    pylearn2=_but(first.pylearn2, "examples"))
+                    pylearn2=_but(first.pylearn2, "examples", "patience"))
     return {f"{name}_50000": first, name: again}
 
 

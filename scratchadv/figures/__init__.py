@@ -102,11 +102,22 @@ def draw_figures(results, folder, *, only=None, earlier=None):
             path, printed = (folder / f"{figure.name}.{kind}" for kind in ("png", "pdf"))
             if before and before.rests_on == rests_on and path.exists() and printed.exists():
                 drawn[figure.name] = before
-            elif drawing := figure.draw(Found(rests_on)):
+            elif drawing := _drawn(figure, found := Found(rests_on)):
+                drawing = drawing._replace(seen=drawing.seen + found.remark)
                 save(drawing, path)
                 save_for_print(drawing, printed)
                 drawn[figure.name] = Drawn(figure, path, drawing, rests_on)
     return drawn
+
+
+def _drawn(figure, found):
+    """-> Drawing or None.  ValueError that names the claims: arrays of another form than theirs."""
+    try:
+        return figure.draw(found)
+    except (TypeError, IndexError, ValueError) as error:
+        raise ValueError(f"data of {', '.join(found.results)} must be what their experiments "
+                         f"write, to be drawn as {figure.name} ({error}); run them again"
+                         ) from error
 
 
 __all__ = ["FIGURES", "Figure", "Drawing", "Drawn", "Found", "draw_figures"]

@@ -2,10 +2,13 @@
 
 
 class Found:
-    """results: {id: [Result by seed]}.  Curves and images come from the lowest seed."""
+    """results: {id: [Result by seed]}.  Curves and images come from the lowest seed.
+
+    remark: a sentence that says so where there are more seeds; "" as long as none was asked for.
+    """
 
     def __init__(self, results):
-        self.results = results
+        self.results, self.remark = results, ""
 
     def has(self, *ids):
         """Whether every one of these claims has results."""
@@ -13,7 +16,10 @@ class Found:
 
     def data(self, id):
         """The arrays of the claim's lowest seed; a missing one is a ValueError that names both."""
-        return Arrays(self.results[id][0])
+        first, *others = self.results[id]
+        if others:
+            self.remark = f" The picture is of seed {first.seed}; the tables have the means."
+        return Arrays(first)
 
     def mean(self, id, key):
         """A measured rate in percent, the mean over seeds; None where nothing was measured."""

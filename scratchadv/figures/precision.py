@@ -64,7 +64,8 @@ def gap(found):
     bottom.plot(middle, percent(data["gap_fooled_float32"]), label=FLOAT32_NAME, **FLOAT32)
     bottom.plot(middle, percent(data["gap_fooled_exact"]), label=EXACT_NAME, **EXACT)
     bottom.set(title="digits fooled by FGSM, eps .25", ylabel="share fooled",
-               xlabel="logit gap on the clean digit: score of its class less the next best")
+               xlabel="logit gap on the clean digit: score of its class less the next best "
+                      f"({edges[-2]:g} and more in the last)")
     percent_axis(bottom)
     bottom.legend(loc="lower left")
     _mark_rounding(top, centre, bottom)
@@ -108,4 +109,4 @@ def example(found):
     return Drawing(
         figure, "Not in the paper.",
         f"On this digit {share:.0f} % of the pixels get another sign in single precision "
-        "(orange: brighter, blue: darker, white: no step).")
+        "(orange: +eps, blue: -eps, white: no step).")

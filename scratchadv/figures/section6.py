@@ -35,8 +35,8 @@ def training(found):
     end = percent([data["naive_error_float32"][-1], data["adversarial_error_float32"][-1]])
     return Drawing(
         figure, "J~ with alpha .5 and fresh examples at each step.",
-        f"At the end the FGSM error in single precision is {end[0]:.1f} % on J and {end[1]:.1f} % "
-        "on J~.")
+        f"Where the curves end the FGSM error in single precision is {end[0]:.1f} % on J and "
+        f"{end[1]:.1f} % on J~.")
 
 
 def robust(found):
@@ -82,9 +82,11 @@ def transfer(found):
 def noise_controls(found):
     """FGSM error after training on clean digits, on noise and on adversarial examples."""
     rows = [("clean digits", "s4.maxout", ""), ("random signs", "s6.noise.sign", ""),
-            ("uniform noise", "s6.noise.uniform", ""), ("FGSM", "s6.robust", "adversarial.")]
+            ("uniform noise", "s6.noise.uniform", ""),
+            ("FGSM\n(paper: 1600 units)", "s6.robust", "units240.")]
     rows = [row for row in rows if found.has(row[1])]
-    columns = [("paper", AMBER, [paper_value(id, f"{who}error.float32") for _, id, who in rows])]
+    columns = [("paper", AMBER, [paper_value(id, f"{who.replace('units240', 'adversarial')}error"
+                                                 ".float32") for _, id, who in rows])]
     for name, colour, variant in (("single precision", ORANGE, "float32"),
                                   ("exact sign", BLUE, "exact")):
         columns.append((name, colour, [_number(found.mean(id, f"{who}error.{variant}"))
@@ -92,12 +94,13 @@ def noise_controls(found):
     figure = new_figure(7.4, 4.0)
     axes = figure.subplots()
     _grouped(axes, columns, [name for name, _, _ in rows])
-    axes.set(title="FGSM error, eps .25, by what the network was trained on", ylabel="error")
+    axes.set(title="240 units: FGSM error, eps .25, by what they were trained on", ylabel="error")
     figure.legend(loc="outside upper center", ncols=3)
     return Drawing(
         figure, "Training on noise of the same size hardly helps: 86.2 and 90.4 % error.",
         "FGSM error with the exact sign, by training: " + ", ".join(
-            f"{name} {value:.1f} %" for (name, _, _), value in zip(rows, columns[2][2])) + ".")
+            f"{name.partition(chr(10))[0]} {value:.1f} %"
+            for (name, _, _), value in zip(rows, columns[2][2])) + ".")
 
 
 def _grouped(axes, columns, names):

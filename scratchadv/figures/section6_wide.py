@@ -22,9 +22,9 @@ def along(found):
     return Drawing(
         figure, "Early stopping on the error on adversarial examples of the validation set, then "
         "training on all 60,000 digits for as many epochs.",
-        f"The best epochs were {_best(data, 'naive')} on J, by the clean error, and "
-        f"{_best(data, 'adversarial')} on J~, by the error on adversarial examples, of "
-        f"{len(data['adversarial_epoch'])}.")
+        "The best epochs were, by the error shown, "
+        + " and ".join(f"{_best(data, name)} of {len(data[f'{name}_epoch'])} on {J}"
+                       for name, J in (("naive", "J"), ("adversarial", "J~"))) + ".")
 
 
 def _best(data, name):

@@ -37,7 +37,7 @@ def _rate(found, key):
 
 
 def deep(found):
-    """Training error against the learning rate, and validation error along training at the best."""
+    """Training error against the learning rate, and validation loss along training at the best."""
     data = found.data("s7.deep")
     figure = new_figure(8.4, 3.9)
     left, right = figure.subplots(1, 2)
@@ -48,18 +48,18 @@ def deep(found):
         left.plot(rates, errors, "o-", color=colour, label=kind)
         left.plot(data["best_rate"][k], at_best[k], "o", color=colour, markersize=12,
                   fillstyle="none")
-        along = percent(data["valid_error"][k])
+        along = data["valid_loss"][k]
         right.plot(range(1, len(along) + 1), along, color=colour, label=kind)
-    left.set(title="training digits", xlabel="learning rate (ring: best on validation digits)",
+    left.set(title="training digits", xlabel="learning rate (ring: lowest validation loss)",
              ylabel="error", xscale="log", ylim=(0, None))
-    right.set(title="validation digits, at that rate", xlabel="epochs", ylim=(0, None))
-    for axes in (left, right):
-        axes.yaxis.set_major_formatter("{x:g} %")
     left.xaxis.set_major_formatter("{x:g}")
+    left.yaxis.set_major_formatter("{x:g} %")
+    right.set(title="validation digits, at that rate", xlabel="epochs", ylabel="loss J, in nats",
+              ylim=(0, None))
     left.legend()
     return Drawing(
         figure, "Deep or strongly quadratic RBF models had a high training error with SGD.",
-        "Training error, each model at the learning rate that suits it best: " + ", ".join(
+        "Training error, each at the learning rate of its lowest validation loss: " + ", ".join(
             f"{kind} {error:.1f} %" for kind, error in zip(data["kinds"], at_best)) + ".")
 
 

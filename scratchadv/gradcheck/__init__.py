@@ -72,14 +72,23 @@ def _as_subject(subject, backward, args, data, net, x, y, masks, pieces, rng, de
     """-> Subject, and the derivative to take of it."""
     checks.check_rng(rng)
     if net is not None:
-        subject = objective_subject(subject, net, x, y, seed=rng.integers(2 ** 63))
+        subject = objective_subject(subject, net, *_examples(net, x, y), seed=rng.integers(2 ** 63))
     elif hasattr(subject, "parameters"):
-        subject = network_subject(subject, x, y, masks)
+        subject = network_subject(subject, *_examples(subject, x, y), masks)
     else:
+        if not callable(subject) or not callable(backward):
+            raise ValueError("a pair must be two functions, forward(*args) -> out, cache and "
+                             "backward(grad_out, cache) -> gradients, got "
+                             f"{subject!r} and {backward!r}")
         analytic = name_of(subject) in COMPLEX_STEP
         subject = pair_subject(subject, backward, args, data, pieces)
         return subject, derivative or (complex_step if analytic else central_difference)
     return subject, derivative or central_difference
+
+
+def _examples(net, x, y):
+    x = checks.check_inputs(x, net.n_inputs)
+    return x, checks.check_targets(y, len(x), net.n_classes)
 
 
 def _misfits(args, grads):

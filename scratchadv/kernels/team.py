@@ -88,6 +88,7 @@ class Team:
         self._tickets = np.zeros((T, LINE), np.int64)        # [0]: the last job; [h]: -1 while busy
         self._awake = [threading.Lock() for _ in range(T)]
         self._asleep, self._helpers = [False] * T, []
+        core(), look(self._tickets, 0, 0, LOOKS)  # compiled or loaded now, and by one thread
         for h in range(1, T):
             self._awake[h].acquire()
             self._helpers.append(threading.Thread(target=self._help, args=(h,), daemon=True))
@@ -106,6 +107,7 @@ class Team:
             left, self._error = list(range(self.T - 1, 0, -1)), None
             self._work = job, left
             try:
+                self._clear_the_callers_core()
                 self._call()
                 job(0)
                 while (t := _taken(left)) is not None:
@@ -119,7 +121,6 @@ class Team:
             self._busy.release()
 
     def _call(self):
-        self._clear_the_callers_core()
         self._tickets[0, 0] += 1
         self._wake()
 

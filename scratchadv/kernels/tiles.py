@@ -21,6 +21,8 @@ def products(x, rows, W, first, K, z):
     x: (N, D), W: (pieces, D), z: (>= K + 4, >= len(rows) + TILE).  Blocks at the edges are filled
     up with rows that are there; what they give is never read.
     """
+    if len(rows) == 0:                           # dropout kept this unit for none of them
+        return
     D, strip = x.shape[1], STRIP // x.itemsize
     whole = D - D % lanes(x)
     if whole == 0:

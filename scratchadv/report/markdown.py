@@ -2,7 +2,7 @@
 from scratchadv.claims import NOT_BUILT, NOT_RUN, VERDICTS
 from scratchadv.report.costs import HEAD as COSTS, costs
 from scratchadv.report.summary import (
-    SYMBOLS, counts, differing, headline, machines, numbers_text, why,
+    IN_SMALL_PRINT, SYMBOLS, counts, differing, headline, machines, numbers_text, why,
 )
 
 HEAD = ("| verdict | claim | quantity | paper | measured | exact sign | also | judged by |\n"
@@ -12,7 +12,8 @@ HEAD = ("| verdict | claim | quantity | paper | measured | exact sign | also | j
 def ledger_markdown(sections, results):
     """{section: [Entry]}, {id: [Result]} -> the text of ledger.md."""
     lines = ["# Explaining and Harnessing Adversarial Examples: the ledger", "", headline(results),
-             "", *_counts(sections), "", numbers_text(sections), "", *_differing(sections)]
+             "", *_counts(sections), "", numbers_text(sections), "", IN_SMALL_PRINT, "",
+             *_differing(sections)]
     for title, entries in sections.items():
         lines += ["", f"## {title}", "", HEAD]
         for entry in entries:

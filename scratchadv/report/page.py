@@ -7,7 +7,7 @@ from scratchadv.report.rows import NOTHING
 from scratchadv.report.style import CSS
 from scratchadv.report.costs import HEAD, costs
 from scratchadv.report.summary import (
-    SYMBOLS, counts, differing, headline, machines, numbers_text, why,
+    IN_SMALL_PRINT, SYMBOLS, counts, differing, headline, machines, numbers_text, why,
 )
 
 TITLE = "Explaining and Harnessing Adversarial Examples: what was measured"
@@ -157,8 +157,8 @@ def _machines(results):
     legend = "; ".join(f"{mark}: {text}" for mark, text in MARKS.items())
     profiles = ", ".join(sorted({run.profile for runs in results.values() for run in runs}))
     return (f'<section class="card"><h3>Machines</h3><ul>{items}</ul><p class="fine">Profile '
-            f"{escape(profiles)}. Marks: {escape(legend)}. Intervals are Wilson's at 95 %; "
-            f"n is the number of examples at one seed.</p>{_costs(results)}</section>")
+            f"{escape(profiles)}. Marks: {escape(legend)}. {escape(IN_SMALL_PRINT)}</p>"
+            f"{_costs(results)}</section>")
 
 
 def _costs(results):

@@ -11,6 +11,7 @@ VARIANTS = {
     "exact.predicted": "y predicted, exact", "pgd20": "PGD-20",
 }
 NOTHING = "\N{EM DASH}"
+INTERVAL = "Wilson"
 
 
 class Cell(NamedTuple):
@@ -67,7 +68,7 @@ def _row(judged):
         used = (key.replace(".exact", ".float32"),)
         measured = number(quantity.unit, named[used[0]])
         exact = number(quantity.unit, judged.measured)
-    elif key.endswith(".exact"):
+    elif "exact" in key.split("."):
         measured, exact, used = Cell(NOTHING), number(quantity.unit, judged.measured), ()
     else:
         used = (key.replace(".float32", ".exact"),)
@@ -90,7 +91,7 @@ def number(unit, measured):
                     f"{_plain(unit, measured.hi)}, {measured.seeds} seeds")
     interval = _interval(unit, measured)
     if interval:
-        fine.append(f"{_plain(unit, interval[0])} to {_plain(unit, interval[1])}")
+        fine.append(f"{INTERVAL} {_plain(unit, interval[0])} to {_plain(unit, interval[1])}")
     if measured.n:
         fine.append(f"n {measured.n:,}")
     return Cell(_with_unit(unit, measured.mean), ", ".join(fine))
@@ -109,12 +110,16 @@ def _difference(judged):
     if judged.compared is None:
         return Cell("none", "nothing to measure")
     ends = f"{_plain(unit, judged.measured.mean)} less {_plain(unit, judged.minus.mean)}"
-    seeds = ""
-    if judged.paired:
-        low, high = judged.paired
-        seeds = (f", paired over {judged.measured.seeds} seeds, 95 % interval {low:+.2f} to "
-                 f"{high:+.2f}")
-    return Cell(f"{judged.compared:+.2f} points", ends + seeds)
+    return Cell(f"{judged.compared:+.2f} points", f"{ends}, {_paired(judged)}")
+
+
+def _paired(judged):
+    if not judged.paired:
+        return "1 seed"
+    low, high = judged.paired
+    zero = ", 0 among them" if low <= 0 <= high else ""
+    return (f"paired over {judged.measured.seeds} seeds, 95 % interval {low:+.2f} to "
+            f"{high:+.2f}{zero}")
 
 
 def _exact_difference(judged, named):

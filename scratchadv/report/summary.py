@@ -10,6 +10,8 @@ from scratchadv.report.costs import seconds
 SYMBOLS = {REPRODUCED: "\N{HEAVY CHECK MARK}", DIRECTION: "\N{CIRCLE WITH LEFT HALF BLACK}",
            DIFFERS: "\N{HEAVY BALLOT X}", NOT_RUN: "\N{WHITE CIRCLE}",
            NOT_BUILT: "\N{DOTTED CIRCLE}", SHOWN: "\N{MIDDLE DOT}"}
+IN_SMALL_PRINT = ("In small print: sd and range over the seeds; Wilson, the 95 % interval of that "
+                  "share of one seed's n examples.")
 UNEXPLAINED = "Why is not known yet."
 
 
