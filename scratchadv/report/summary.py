@@ -77,4 +77,5 @@ def machines(results):
             cpu = run.cpu or "unknown processor"
             line = f"{cpu}, {run.cores} cores, {run.dtype}; {versions}"
             found.setdefault(line, {}).setdefault(id, []).append(run)
-    return [f"{line}; {time_text(seconds(runs))} of computing" for line, runs in found.items()]
+    return [f"{line}; {time_text(seconds(runs))} of computing, added up over processes"
+            for line, runs in found.items()]
