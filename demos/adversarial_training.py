@@ -9,7 +9,6 @@ was learned here is resistance to FGSM. It has a price, too: compare the errors 
 
 Run: python demos/adversarial_training.py [--out FILE.png]
 """
-import argparse
 import sys
 from functools import partial
 
@@ -21,9 +20,9 @@ from scratchadv import attacks, datasets, metrics, models, objectives, optim, tr
 from scratchadv.figures.canvas import GREEN, GREY
 from scratchadv.progress import Progress
 
-parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-parser.add_argument("--out", default="adversarial_training.png")
-out = parser.parse_args().out
+from picture import picture_path
+
+out = picture_path(__doc__, "adversarial_training.png")
 
 EPS, DIGITS = .25, 1000                                       # eps: sec. 4 to 6
 train, (x, y) = datasets.load_mnist()

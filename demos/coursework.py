@@ -11,7 +11,6 @@ batch; a flipped sign falls where it should rise; without the label its entries 
 
 Run: python demos/coursework.py [--out FILE.png]
 """
-import argparse
 import tempfile
 from pathlib import Path
 
@@ -23,9 +22,9 @@ from scratchadv.coursework.sandbox import Session
 from scratchadv.coursework.tasks import assignment
 from scratchadv.figures.canvas import BLUE
 
-parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-parser.add_argument("--out", default="coursework.png")
-out = parser.parse_args().out
+from picture import picture_path
+
+out = picture_path(__doc__, "coursework.png")
 
 SOFTMAX = assignment(2)
 TASK = SOFTMAX.task("2.3")

@@ -5,18 +5,19 @@
 Softmax regression is shallow enough to write its gradient down: dJ/ds = p - onehot(y) for the
 scores s = x W + b, so grad_x J = (p - onehot(y)) W'. A factor such as 1/N leaves its sign alone.
 
-Look at: the sign image, -1 (purple), +1 (orange), and 0 where no training digit has ink. It is no
-noise: it takes ink from the strokes of the digit and puts it where another class has its own.
+Look at: the sign image, -1 (purple) and +1 (orange). Where no training digit has ink the weights
+are still their random start, and so are the signs: see the border. Elsewhere it is no noise: it
+takes ink from the strokes of the digit and puts it where another class has its own.
 
 Run: python demos/fgsm_by_hand.py [--out FILE.png]
 """
-import argparse
-
 import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
 
 from scratchadv import attacks, datasets, models, objectives, optim, training
+
+from picture import picture_path
 
 
 def fgsm_by_hand(x, y, W, b, eps):
@@ -30,9 +31,7 @@ def fgsm_by_hand(x, y, W, b, eps):
     return x + eta
 
 
-parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-parser.add_argument("--out", default="fgsm_by_hand.png")
-out = parser.parse_args().out
+out = picture_path(__doc__, "fgsm_by_hand.png")
 
 EPS, rng = .25, np.random.default_rng(0)                      # eps: sec. 4
 train, (x, y) = datasets.load_mnist()

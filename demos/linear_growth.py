@@ -11,8 +11,6 @@ trained on more pixels of one picture, m falls, and w.eta stays. The argument ne
 
 Run: python demos/linear_growth.py [--out FILE.png]
 """
-import argparse
-
 import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
@@ -20,9 +18,9 @@ from matplotlib.figure import Figure
 from scratchadv import attacks, datasets, models, objectives, optim, training
 from scratchadv.figures.canvas import BLACK, BLUE, GREY, ORANGE
 
-parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-parser.add_argument("--out", default="linear_growth.png")
-out = parser.parse_args().out
+from picture import picture_path
+
+out = picture_path(__doc__, "linear_growth.png")
 
 EPS, M, SIDES = .25, .04, (7, 14, 28, 56, 84)
 train, test = datasets.threes_vs_sevens()

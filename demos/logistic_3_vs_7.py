@@ -10,7 +10,6 @@ takes them for the other one. The paper has 1.6% error on the clean digits and 9
 
 Run: python demos/logistic_3_vs_7.py [--out FILE.png]
 """
-import argparse
 import sys
 
 import matplotlib
@@ -20,9 +19,9 @@ from matplotlib.figure import Figure
 from scratchadv import attacks, datasets, metrics, models, objectives, optim, training
 from scratchadv.progress import Progress
 
-parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-parser.add_argument("--out", default="logistic_3_vs_7.png")
-out = parser.parse_args().out
+from picture import picture_path
+
+out = picture_path(__doc__, "logistic_3_vs_7.png")
 
 EPS, rng = .25, np.random.default_rng(0)                      # eps: fig. 2
 train, test = datasets.threes_vs_sevens()

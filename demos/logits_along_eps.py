@@ -7,7 +7,6 @@ four is a four in a thin band (blue); the wrong classes are no pockets but regio
 
 Run: python demos/logits_along_eps.py [--out FILE.png]
 """
-import argparse
 import sys
 
 import matplotlib
@@ -18,9 +17,9 @@ from scratchadv import datasets, models, objectives, optim, training
 from scratchadv.figures.canvas import BLACK, CYCLE, SKY
 from scratchadv.progress import Progress
 
-parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-parser.add_argument("--out", default="logits_along_eps.png")
-out = parser.parse_args().out
+from picture import picture_path
+
+out = picture_path(__doc__, "logits_along_eps.png")
 
 rng = np.random.default_rng(0)
 train, test = datasets.load_mnist()

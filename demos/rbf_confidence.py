@@ -10,7 +10,6 @@ blue: the RBF network is not sure of many clean digits either, and it misreads m
 
 Run: python demos/rbf_confidence.py [--out FILE.png]
 """
-import argparse
 import sys
 
 import matplotlib
@@ -21,9 +20,9 @@ from scratchadv import attacks, datasets, metrics, models, objectives, optim, tr
 from scratchadv.figures.canvas import BLUE, ORANGE
 from scratchadv.progress import Progress
 
-parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-parser.add_argument("--out", default="rbf_confidence.png")
-out = parser.parse_args().out
+from picture import picture_path
+
+out = picture_path(__doc__, "rbf_confidence.png")
 
 EPS, BINS, rng = .25, np.linspace(0, 100, 21), np.random.default_rng(0)
 train, test = datasets.load_mnist()

@@ -12,7 +12,6 @@ piecewise linear in x, which to the paper is why one straight step, FGSM, fools 
 
 Run: python demos/train_maxout.py [--out FILE.png]
 """
-import argparse
 import sys
 
 import matplotlib
@@ -23,9 +22,9 @@ from scratchadv import datasets, metrics, models, objectives, optim, training
 from scratchadv.figures.canvas import BLACK, BLUE, GREEN, ORANGE, PURPLE
 from scratchadv.progress import Progress
 
-parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-parser.add_argument("--out", default="train_maxout.png")
-out = parser.parse_args().out
+from picture import picture_path
+
+out = picture_path(__doc__, "train_maxout.png")
 
 EPOCHS, rng = 8, np.random.default_rng(0)
 train, test = datasets.load_mnist()

@@ -32,19 +32,26 @@ def hand_in(tmp_path):
 
 def grade(folder, **settings):
     """-> {name: Row}, in one process"""
-    found, _ = batch.submissions(folder)
+    found = batch.submissions(folder)
     settings = Settings(2, **settings)
     return {name: batch.grade_one(name, path, settings) for name, path in found.items()}
 
 
-def test_sub_folders_and_files_are_submissions_and_the_rest_is_named(hand_in):
-    folder = hand_in(ann__assignment2_py="", bob_py="", bob__x_py="", notes="")
-    for name in (".git", "__pycache__"):
+def test_every_folder_and_file_is_a_submission_by_its_name(hand_in):
+    folder = hand_in(ann__assignment2_py="", bob_py="", bob__x_py="", cid_py="")
+    (folder / "dan.ipynb").write_text("{}")
+    assert {name: path.name for name, path in batch.submissions(folder).items()} == {
+        "ann": "ann", "bob": "bob", "bob.py": "bob.py", "cid": "cid.py", "dan.ipynb": "dan.ipynb"}
+
+
+def test_what_the_system_and_the_grader_itself_lay_there_is_no_submission(hand_in):
+    folder = hand_in(ann_py="")
+    for name in (".git", "__pycache__", "__MACOSX", "results"):
         (folder / name).mkdir()
-    found, others = batch.submissions(folder)
-    assert {name: path.name for name, path in found.items()} == {
-        "ann": "ann", "bob": "bob", "bob.py": "bob.py"}
-    assert others == ["notes"]
+    for name in (".DS_Store", "Thumbs.db", "desktop.ini", "grades.csv"):
+        (folder / name).write_text("")
+    outputs = folder / ".." / folder.name / "grades.csv", folder / "results", None
+    assert [*batch.submissions(folder, outputs)] == ["ann"]
 
 
 def test_points_reasons_and_copies_are_those_of_each_submission(hand_in):
@@ -69,12 +76,27 @@ def test_the_student_file_is_found_at_any_depth_and_under_another_name(hand_in):
 
 @pytest.mark.parametrize("texts, words", [
     (dict(ann__notes="x"), "not graded: there is no assignment2.py"),
+    (dict(ann="x", bob_py=""), "not graded: neither a folder nor a .py file"),
     (dict(ann__a_py="", ann__b_py=""), "not graded: which is the submission, a.py, b.py?"),
     (dict(ann_py=b"#" * (2 ** 20 + 1)), "must be under 1 MB to be a student's file"),
 ])
-def test_what_is_no_submission_is_said_in_its_row(texts, words, hand_in):
-    row, = grade(hand_in(**texts)).values()
+def test_what_is_no_submission_is_said_in_its_row_and_its_results(texts, words, hand_in, tmp_path):
+    folder, results = hand_in(**texts), tmp_path / "results"
+    results.mkdir()
+    row = grade(folder, ids=("2.6",), results=results)["ann"]
     assert words in row.wrong and row.total == 0
+    told = json.loads((results / "ann.json").read_text())
+    assert (told["score"], told["output"]) == (0, row.wrong)
+
+
+def test_results_that_cannot_be_written_are_said_in_the_row(hand_in, tmp_path):
+    row = grade(hand_in(ann_py=RIGHT), ids=("2.6",), results=tmp_path / "nowhere")["ann"]
+    assert row.wrong.startswith("not graded: ") and "nowhere/ann.json" in row.wrong
+
+
+def test_trials_beside_a_student_file_of_another_name_are_not_taken_for_it(hand_in):
+    folder = hand_in(ann__ann_17_py=RIGHT, ann__trial_py="", ann__run_py="")
+    assert grade(folder, ids=("2.6",))["ann"].total == 7
 
 
 def test_a_link_out_of_the_folder_is_no_submission(hand_in):
@@ -112,31 +134,50 @@ def brought_down(name, path, settings):
 def test_a_submission_that_brings_its_grader_down_costs_only_itself(tmp_path, monkeypatch):
     monkeypatch.setattr(batch, "grade_one", brought_down)
     found = {name: tmp_path for name in ("ann", "bad", "cid")}
-    rows = batch.grade_folder(found, Settings(2), progress=Progress(io.StringIO()), workers=2)
+    rows = batch.grade_folder(found, Settings(2, results=tmp_path), workers=2,
+                              progress=Progress(io.StringIO()))
     assert [(row.name, row.total) for row in rows] == [("ann", 1), ("bad", 0), ("cid", 1)]
     assert rows[1].wrong == "it brought the grader down"
+    assert json.loads((tmp_path / "bad.json").read_text())["output"] == rows[1].wrong
 
 
 def test_the_command_grades_a_folder_into_a_table_and_results_for_each(hand_in, tmp_path, capsys):
     folder = hand_in(in__ann__assignment2_py=RIGHT, in__bob_py=NO_MEAN, in__c="") / "in"
+    (folder / ".DS_Store").write_text("")
     points = tmp_path / "points.json"
     points.write_text('{"2.3": {"gradient of s": 30}}')
     line = ["coursework", "grade", "2", "--folder", str(folder), "-q", "2.3", "--points",
-            str(points), "--csv", str(tmp_path / "grades.csv"), "--json", str(tmp_path / "json")]
+            str(points), "--csv", str(folder / "grades.csv"), "--json", str(folder / "json")]
     assert cli.main(line) == 0
+    first, _ = (folder / "grades.csv").read_text(), capsys.readouterr()
+    assert cli.main(line) == 0, "what it wrote into the folder is no submission the next time"
     printed = capsys.readouterr()
-    header, ann, bob = csv.reader(io.StringIO((tmp_path / "grades.csv").read_text()))
+    header, ann, bob, c = csv.reader(io.StringIO((folder / "grades.csv").read_text()))
+    assert [row.split(",")[0] for row in first.splitlines()] == ["name", "ann", "bob", "c"]
     assert ann[:3] == ["ann", "36", "36"] and bob[0] == "bob" and int(bob[2]) < 6
-    assert "2 submissions, mean" in printed.err and "not graded: c\n" in printed.err
-    assert json.loads((tmp_path / "json" / "ann.json").read_text())["score"] == 36
+    assert c[0] == "c" and "not graded: neither a folder nor a .py file" in c
+    assert "3 submissions, mean" in printed.err and "; 1 not graded" in printed.err
+    assert {path.name: json.loads(path.read_text())["score"]
+            for path in (folder / "json").iterdir()} == {
+                "ann.json": 36, "bob.json": int(bob[2]), "c.json": 0}
     assert printed.out == ""
 
 
-def test_a_missing_file_has_results_that_say_so(tmp_path):
+def test_a_missing_file_has_results_that_tell_the_student_what_to_do(tmp_path, capsys):
     path = tmp_path / "results.json"
     assert cli.main(["coursework", "grade", "2", str(tmp_path), "--json", str(path)]) == 2
     results = json.loads(path.read_text())
-    assert results["score"] == 0 and "must hold assignment2.py" in results["output"]
+    assert results["score"] == 0 and results["output"] == (
+        "There is no file named assignment2.py at the top of your submission: name it so and "
+        "submit again.")
+    assert "DIR must hold assignment2.py" in capsys.readouterr().err
+
+
+def test_a_file_that_is_too_long_has_results_that_say_so(tmp_path):
+    path = tmp_path / "results.json"
+    (tmp_path / "assignment2.py").write_bytes(b"#" * (2 ** 20 + 1))
+    assert cli.main(["coursework", "grade", "2", str(tmp_path), "--json", str(path)]) == 2
+    assert "must be under 1 MB" in json.loads(path.read_text())["output"]
 
 
 @pytest.mark.parametrize("words, sentence", [

@@ -81,6 +81,16 @@ def test_the_trials_run_beside_the_reference_and_print_what_is_shown(
     namespace["digits"].close()
 
 
+def test_a_handout_says_how_its_blocks_are_run_and_what_is_needed(number, handout):
+    words = " ".join(handout.partition("## How to work")[2].partition("\n## ")[0].split())
+    assert ("Each block of Python below stands on those above it. Collect them in a file "
+            "`trial.py` in your folder and run the whole of it again after every change: a session "
+            f"that has already imported `assignment{number}` does not notice that you have changed "
+            "it.") in words
+    assert "You need Python with the package scratchadv installed; your instructor says how." in (
+        words)
+
+
 def test_a_handout_stands_alone(handout):
     assert re.findall(r"\]\(", prose(handout)) == [], "make copies the handout and nothing beside"
 

@@ -70,6 +70,8 @@ FUNCTIONS = {                                    # the body of softmax, and what
     "grader's environment": ("import os; open(f'/proc/{os.getppid()}/environ')", REFUSED),
     "numpy poisoned": ("np.array_equal = np.allclose = lambda *_, **__: True; return s",
                        "it replaces numpy.*array_equal"),
+    "json poisoned": ("import json; json.dumps = lambda _: '1'; return s",
+                      "it replaces json.dumps"),
     "builtins poisoned": ("import builtins; builtins.abs = None; return s",
                           "it replaces builtins.abs"),
     "builtins gone": ("import builtins\nfor name in ('len', 'isinstance', 'str', 'any', 'type'):\n"

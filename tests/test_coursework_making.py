@@ -137,6 +137,37 @@ def test_points_of_the_instructor_go_with_the_students_files(tmp_path):
     making.make(with_points(SOFTMAX, given), tmp_path, given)
     assert json.loads((tmp_path / "points.json").read_text()) == given
     assert "(46 points)" in (tmp_path / "assignment2.py").read_text()
-    done = subprocess.run([sys.executable, "run.py", "2.1"], cwd=tmp_path, capture_output=True,
-                          text=True, check=True)
-    assert "0/46  not started" in done.stdout
+    assert "0/46  not started" in run_script(tmp_path, "2.1").stdout
+
+
+# -- the run script
+
+def run_script(folder, *questions, here=None, options=()):
+    """python run.py, called from `here`."""
+    return subprocess.run([sys.executable, *options, folder / "run.py", *questions],
+                          cwd=here or folder, capture_output=True, text=True)
+
+
+def test_the_run_script_grades_its_own_folder_wherever_it_is_called_from(tmp_path):
+    making.make(SOFTMAX, tmp_path / "mine", given := {"2.1": {"forward": 40}})
+    done = run_script(tmp_path / "mine", "2.1", here=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "0/46  not started" in done.stdout, f"of {given}, which lie beside it"
+
+
+def test_points_that_come_later_count_although_the_run_script_is_kept(tmp_path, capsys):
+    points = tmp_path / "points.json"
+    assert cli.main(["coursework", "make", "2", str(tmp_path / "mine")]) == 0
+    points.write_text('{"2.1": {"forward": 40}}')
+    assert cli.main(["coursework", "make", "2", str(tmp_path / "mine"), "--points",
+                     str(points)]) == 0
+    assert "kept        " + str(tmp_path / "mine" / "run.py") in capsys.readouterr().out
+    assert "0/46  not started" in run_script(tmp_path / "mine", "2.1").stdout
+
+
+def test_the_run_script_says_so_where_the_package_is_not_installed(tmp_path):
+    making.make(SOFTMAX, tmp_path)
+    done = run_script(tmp_path, options=("-I", "-S"))            # without site-packages
+    assert done.returncode == 1 and done.stdout == ""
+    assert done.stderr == ("scratchadv is not installed for this Python: ask your instructor "
+                           "which one to use\n")

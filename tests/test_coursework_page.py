@@ -33,17 +33,33 @@ def test_every_assignment_has_a_guide_for_marking_its_prose(number):
     assert (FOLDER / "marking" / f"assignment{number}.md").is_file()
 
 
-def command_lines():
-    """Words of every call of scratchadv in the page's shell blocks."""
+def lines():
+    """Every call of scratchadv in the page's shell blocks."""
     for language, body, _ in fences(PAGE):
         for line in body.replace("\\\n", " ").splitlines() if language == "sh" else ():
             if re.search(r"\bscratchadv ", line):
-                yield shlex.split(line.rpartition("scratchadv ")[2])
+                yield line
 
 
-@pytest.mark.parametrize("words", [*command_lines()], ids=" ".join)
+def command_lines():
+    """Their words after scratchadv."""
+    return [shlex.split(line.rpartition("scratchadv ")[2]) for line in lines()]
+
+
+@pytest.mark.parametrize("words", command_lines(), ids=" ".join)
 def test_every_command_of_the_page_is_one_that_the_parser_takes(words):
     assert cli.parser().parse_args(words).run
+
+
+def test_every_command_of_the_page_runs_without_an_activated_environment():
+    bare = [line for line in lines() if not line.startswith((".venv/bin/", "/venv/bin/", "docker"))]
+    assert bare == []
+
+
+def test_the_selftest_of_the_page_is_that_of_the_clone():
+    commands = [line for line in lines() if "selftest" in line]
+    assert commands == [".venv/bin/python -m scratchadv coursework selftest 3"], (
+        "the installed package has no planted mistakes beside it")
 
 
 def test_there_are_commands_on_the_page():
@@ -51,6 +67,8 @@ def test_there_are_commands_on_the_page():
 
 
 def test_the_numbers_of_the_page_are_those_of_the_source():
-    assert f"after {sandbox.SECONDS:g} seconds" in PAGE
+    limits = (f"ended after {sandbox.SECONDS:g} seconds, loading the file after "
+              f"{sandbox.LOAD_SECONDS:g}")
+    assert " ".join(PAGE.split()).count(limits) == 2
     assert f"from {copies.ALIKE:.0%}".replace("%", " %") in PAGE
     assert f"fewer than {copies.SHORTEST} words" in PAGE

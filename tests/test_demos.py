@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-DEMOS = sorted((ROOT / "demos").glob("*.py"))
+DEMOS = sorted({*(ROOT / "demos").glob("*.py")} - {ROOT / "demos" / "picture.py"})
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -20,14 +20,19 @@ def test_there_are_eight_demos():
     assert len(DEMOS) == 8, "an empty folder would pass every other test here"
 
 
-def run(demo, folder, *arguments):
-    """demo in `folder`, with warnings as errors and no display.  -> stdout"""
+def called(demo, folder, *arguments):
+    """demo in `folder`, with warnings as errors and no display.  -> what became of it"""
     variables = {name: value for name, value in os.environ.items()
                  if name not in ("DISPLAY", "WAYLAND_DISPLAY", "MPLBACKEND")}
     variables["PYTHONPATH"] = str(ROOT)
     variables["OPENBLAS_NUM_THREADS"] = "1"           # where others work too, its threads wait long
-    done = subprocess.run([sys.executable, "-W", "error", str(demo), *arguments], cwd=folder,
+    return subprocess.run([sys.executable, "-W", "error", str(demo), *arguments], cwd=folder,
                           env=variables, capture_output=True, text=True)
+
+
+def run(demo, folder, *arguments):
+    """The same where it succeeds.  -> stdout"""
+    done = called(demo, folder, *arguments)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -48,3 +53,18 @@ def test_out_names_the_picture(tmp_path):
     stdout = run(ROOT / "demos" / "fgsm_by_hand.py", tmp_path, "--out", "slide.png")
     assert [path.name for path in tmp_path.iterdir()] == ["slide.png"]
     assert stdout.splitlines()[-1] == "picture: slide.png"
+
+
+@pytest.mark.parametrize("out, words", [
+    ("nowhere/slide.png", "--out must lie in a folder that is there"),
+    ("slide.xyz", "the ending of --out must be"),
+])
+def test_a_picture_that_cannot_be_written_is_refused_before_the_work(demo, out, words, tmp_path):
+    done = called(demo, tmp_path, "--out", out)
+    assert done.returncode == 2 and done.stdout == ""
+    assert words in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_the_help_says_what_out_is(demo, tmp_path):
+    said = " ".join(run(demo, tmp_path, "--help").split())
+    assert f"--out FILE the picture: .png, .svg or .pdf (default: {demo.stem}.png)" in said

@@ -1,8 +1,10 @@
 """A folder of submissions graded side by side, into one table.
 
-Each entry is one submission: a sub-folder that holds assignmentN.py, or a .py file of any name. As
-many are graded at once as there are cores; one that brings its grader down costs only itself.
+Each entry is one submission: a sub-folder that holds assignmentN.py, or a .py file of any name;
+what is neither has a row that says so. As many are graded at once as there are cores; one that
+brings its grader down costs only itself.
 """
+import contextlib
 import csv
 import io
 import multiprocessing
@@ -20,6 +22,10 @@ from scratchadv.coursework.outcome import plain
 from scratchadv.coursework.points import with_points
 from scratchadv.coursework.tasks import HELD_OUT_KEY, assignment
 from scratchadv.progress import time_text
+
+JUNK = ("Thumbs.db", "desktop.ini")              # that Windows lays into folders
+OURS = ("run.py", "trial.py")                    # what handouts let lie beside the student's file
+BROUGHT_DOWN = "it brought the grader down"
 
 
 @dataclass(frozen=True)
@@ -55,28 +61,29 @@ class Row:
         return sum(self.points.values())
 
 
-def submissions(folder):
-    """-> {name: path} of the sub-folders and .py files, and names of what is neither.
+def submissions(folder, besides=()):
+    """-> {name: path} of all that lies there, but for hidden files and the paths in `besides`.
 
-    ValueError where there is no submission.
+    ValueError where there is neither a sub-folder nor a .py file.
     """
-    folder = Path(folder)
+    folder, found = Path(folder), {}
     if not folder.is_dir():
         raise ValueError(f"--folder must be a folder of submissions, got {folder}")
-    found, others = {}, []
+    besides = {Path(path).resolve() for path in besides if path}
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "__")):
-            continue
-        if path.is_dir():
-            found[path.name] = path
-        elif path.suffix == ".py":
-            found[path.name if path.with_suffix("").is_dir() else path.stem] = path
-        else:
-            others.append(path.name)
-    if not found:
+        if not (path.name.startswith((".", "__")) or path.name in JUNK
+                or path.resolve() in besides):
+            alone = path.suffix == ".py" and not path.is_dir()
+            name = path.stem if alone and not path.with_suffix("").exists() else path.name
+            found[name] = path
+    if not any(map(_may_be_one, found.values())):
         raise ValueError(f"--folder must hold submissions, a sub-folder or a .py file each, got "
                          f"none in {folder}")
-    return found, others
+    return found
+
+
+def _may_be_one(path):
+    return path.is_dir() or path.suffix == ".py"
 
 
 def grade_folder(found, settings, *, progress, workers=None):
@@ -90,7 +97,7 @@ def grade_folder(found, settings, *, progress, workers=None):
         progress.update(f"{len(rows)} of {len(found)} graded, {rest} left")
     for name in found.keys() - rows:             # a grader was brought down: now one by one
         alone = [*_side_by_side({name: found[name]}, settings, 1)]
-        rows[name] = alone[0] if alone else Row(name, 0, wrong="it brought the grader down")
+        rows[name] = alone[0] if alone else _refused(name, 0, BROUGHT_DOWN, settings)
     progress.close()
     return [rows[name] for name in found]
 
@@ -113,6 +120,8 @@ def grade_one(name, path, settings):
     """One submission.  -> Row; whatever goes wrong is said in it"""
     start = time.perf_counter()
     try:
+        if not _may_be_one(path):
+            raise ValueError("neither a folder nor a .py file")
         chosen = with_points(assignment(settings.number), settings.points)
         file = path if path.is_file() else _within(chosen, path)
         source = grading.read(file)
@@ -123,16 +132,24 @@ def grade_one(name, path, settings):
             feedback.write_gradescope(settings.results / f"{name}.json", questions, seconds, said)
     except Exception as error:                   # of any kind: the others are still to be graded
         kind = "" if isinstance(error, (ValueError, OSError)) else f"{type(error).__name__}: "
-        return Row(name, time.perf_counter() - start, wrong=f"not graded: {kind}{error}")
+        return _refused(name, time.perf_counter() - start, f"not graded: {kind}{error}", settings)
     points = {question.task.id: question.points for question in questions}
     return Row(name, seconds, points, "; ".join(_wrong(questions)), "; ".join(said["nearly ours"]))
+
+
+def _refused(name, seconds, wrong, settings):
+    """The Row of what was not graded; its NAME.json says the same."""
+    if settings.results:
+        with contextlib.suppress(OSError):       # the row says it in any case
+            feedback.write_refusal(settings.results / f"{name}.json", wrong)
+    return Row(name, seconds, wrong=wrong)
 
 
 def _within(chosen, folder):
     """The student's file at any depth of a folder; the only .py file where none has its name."""
     for pattern in (f"{chosen.name}.py", "*.py"):
         hits = [path for path in sorted(folder.rglob(pattern))
-                if path.is_file() and not path.is_symlink() and path.name != "run.py"]
+                if path.is_file() and not path.is_symlink() and path.name not in OURS]
         if len(hits) == 1:
             return hits[0]
         if hits:
@@ -175,7 +192,7 @@ def summary(rows, tasks):
     """One line: how many, the mean, what to look at."""
     most, count = sum(task.points for task in tasks), len(rows)
     mean = sum(row.total for row in rows) / count
-    failed = sum(row.wrong.startswith(("not graded", "it brought")) for row in rows)
+    failed = sum(row.wrong.startswith(("not graded", BROUGHT_DOWN)) for row in rows)
     alike = sum(bool(row.copies) for row in rows)
     return (f"{count} submissions, mean {mean:.1f} of {most} points; {failed} not graded, {alike} "
             "with functions that are nearly ours")

@@ -6,12 +6,16 @@ student's code does not see. Of the package only wire, fence, landlock and blank
 
     on starting                                                     -> {"started": True}
     {"load": [name, path, source]}                                  -> {"error": None or [...]}
-    {"run": [program, gives], "inputs": {...}}                      -> {"ready": True}, then
+    {"run": [program, gives, token], "inputs": {...}}
+        -> {"ready": token} before the program runs, {"done": token} after it, then
         {"values": {...}, "modified": [...], "replaced": [...], "printed": "...", "error": ...}
     on the way {"ask": [number, method, args, named]} calls a Remote -> {"answer": value}
 
 The student's code may replace what it likes, in builtins and numpy too. What stands here runs with
-names of its own (`private`), and puts back what all code shares.
+names of its own (`private`), and puts back what all code shares. The grader's clock runs between
+the two signs. They carry a token, so that code which only writes to the pipe cannot stop it; it
+would have to take apart what stands here. They are packed before the program, which may replace
+what packs them.
 """
 import builtins
 import io
@@ -45,7 +49,9 @@ class Channel:
             os.dup2(null, number)
 
     def send(self, value):
-        frame = self.wire.pack(value)
+        self.write(self.wire.pack(value))
+
+    def write(self, frame):
         try:
             self.replies.write(frame)
             self.replies.flush()
@@ -110,10 +116,11 @@ def load(name, path, source, modules):
         return describe(error, path)
 
 
-def run(program, gives, inputs, module, path):
+def run(program, gives, inputs, module, path, ready, done):
     """Run a program over the student's functions and the inputs.  -> the reply's dict
 
     A program may say watch(cache=cache) of what is not to be written into from there on.
+    ready, done: called right before the program and right after it.
     """
     watched, pristine = {}, {}
 
@@ -125,8 +132,13 @@ def run(program, gives, inputs, module, path):
     sys.stdout = sys.stderr = printed = Printed()
     names = {**vars(module), "np": sys.modules["numpy"], **inputs, "watch": watch}
     reply = {"values": {}, "modified": [], "error": None}
+    code = compile(program, "<program>", "exec")
     try:
-        exec(compile(program, "<program>", "exec"), names)
+        ready()
+        try:
+            exec(code, names)
+        finally:
+            done()
         reply["values"] = {name: names[name] for name in gives}
         reply["modified"] = [name for name in watched if differs(watched[name], pristine[name])]
     except BaseException as error:
@@ -194,8 +206,10 @@ def main(home, *folders):
             error = load(*request["load"], modules)
             channel.send({"error": error, "replaced": shared.put_back()})
             continue
-        channel.send({"ready": True})
-        reply = run(*request["run"], request["inputs"], *modules)
+        program, gives, token = request["run"]
+        ready, done = (wire.pack({sign: token}) for sign in ("ready", "done"))
+        reply = run(program, gives, request["inputs"], *modules,
+                    lambda: channel.write(ready), lambda: channel.write(done))
         reply["replaced"] = shared.put_back()
         try:
             channel.send(reply)

@@ -99,7 +99,8 @@ def _grade_submission(options):
         source = grading.read(grading.find(chosen, folder))
     except ValueError as error:
         if options.json:
-            feedback.write_refusal(options.json, error)
+            there = (folder / f"{chosen.name}.py").is_file()
+            feedback.write_refusal(options.json, error if there else feedback.missing(chosen))
         raise
     print(f"Assignment {chosen.number}: {chosen.title}")
     questions = grading.grade_source(
@@ -121,7 +122,8 @@ def _grade_folder(options):
     _, given = _chosen(options)
     settings = batch.Settings(options.number, tuple(options.question or ()),
                               options.key or HELD_OUT_KEY, given, options.json)
-    tasks, (found, others) = settings.tasks, batch.submissions(options.folder)
+    tasks = settings.tasks
+    found = batch.submissions(options.folder, (options.csv, options.json, options.points))
     if options.json:
         options.json.mkdir(parents=True, exist_ok=True)
     if options.csv:                              # refused now rather than after the work
@@ -134,8 +136,6 @@ def _grade_folder(options):
     else:
         print(table, end="")
     print(batch.summary(rows, tasks), file=sys.stderr)
-    if others:
-        print(f"neither sub-folder nor .py file, not graded: {', '.join(others)}", file=sys.stderr)
     return 0
 
 

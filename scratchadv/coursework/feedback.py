@@ -92,6 +92,12 @@ def write_refusal(path, error):
     _write(path, {"score": 0, "output": plain(error), "visibility": "visible", "tests": []})
 
 
+def missing(assignment):
+    """What a student is told whose submission has no student file."""
+    return (f"There is no file named {assignment.name}.py at the top of your submission: name it "
+            "so and submit again.")
+
+
 def _write(path, results):
     content = json.dumps(results, indent=1, ensure_ascii=False)
     files.write_atomically(path, (content + "\n").encode())

@@ -3,6 +3,7 @@
 A part earns its points when all of its cases pass, public and held-out ones. A question whose
 function never ends, or ends the process, is not asked further; the others are.
 """
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from scratchadv.coursework.wire import LONGEST
 
 PASSED, FAILED, NOT_STARTED, WAITING, NOT_RUN = (
     "passed", "failed", "not started", "waiting", "not run")
+PAUSE = .2                                       # seconds between tries, for a busy machine to rest
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,9 @@ def _grade_part(task, part, session, functions, key, tries):
 
 def _try(part, inputs, session, functions, tries):
     """One case, until it passes or was tried so often.  -> sentence or None, two Outcomes."""
-    for _ in range(tries):
+    for count in range(tries):
+        if count:
+            time.sleep(PAUSE)
         ours = reference.run(part.run, part.gives, inputs, functions)
         theirs = session.run(part.run, part.gives, inputs, seconds=part.seconds)
         if theirs.failure:

@@ -15,11 +15,18 @@ HANDOUTS = (Path(__file__).parents[2] / "docs" / "coursework",          # in a c
 EACH = 20                                        # digits of every class, training and test
 RUN = '''"""python run.py    grades the assignment;    python run.py {first}    one question."""
 import sys
+from pathlib import Path
 
-from scratchadv.cli import main
+try:
+    from scratchadv.cli import main
+except ModuleNotFoundError:
+    sys.exit("scratchadv is not installed for this Python: ask your instructor which one to use")
 
+here = Path(__file__).parent
+points = here / "points.json"                    # your instructor's, where there are any
+options = ["--points", str(points)] if points.is_file() else []
 questions = [word for question in sys.argv[1:] for word in ("-q", question)]
-sys.exit(main(["coursework", "grade", "{number}", "."{points}, *questions]))
+sys.exit(main(["coursework", "grade", "{number}", str(here), *options, *questions]))
 '''
 
 
@@ -45,13 +52,13 @@ def make(assignment, folder, points=None, *, overwrite=()):
 
 def contents(assignment, points=None):
     """{file name: function -> its bytes}"""
-    first, option = assignment.tasks[0].id, ', "--points", "points.json"' if points else ""
+    run = RUN.format(number=assignment.number, first=assignment.tasks[0].id)
     table = {"points.json": lambda: json.dumps(points, indent=1).encode()} if points else {}
     return {
         f"{assignment.name}.md": lambda: handout(assignment).encode(),
         f"{assignment.name}.py": lambda: cutting.skeleton(assignment).encode(),
         "digits.npz": digits,
-        "run.py": lambda: RUN.format(number=assignment.number, first=first, points=option).encode(),
+        "run.py": run.encode,
         **table,
     }
 

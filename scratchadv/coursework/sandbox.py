@@ -6,6 +6,7 @@
 A session outlives whatever its process does: a process that ends, hangs or sends what is no reply
 is named in the outcome, and the next request starts another one.
 """
+import secrets
 import shutil
 import tempfile
 import time
@@ -115,25 +116,31 @@ class Session:
         return failure
 
     def _ask(self, program, gives, inputs):
-        """-> Failure or None, the reply, seconds, calls of Remotes"""
-        remotes, asked = [], []
+        """-> Failure or None, the reply, seconds, calls of Remotes
+
+        The seconds are our own, from the sign "ready" to "done"; the limit is of the whole request.
+        """
+        remotes, asked, token = [], [], secrets.token_hex(8)
 
         def remember(remote):
             remotes.append(remote)
             return len(remotes) - 1
 
-        start = time.perf_counter()
-        request = {"run": [program, list(gives)], "inputs": inputs}
+        request = {"run": [program, list(gives), token], "inputs": inputs}
         failure, reply = self._process.send(request, remember), None
+        ready, done, now = None, None, time.perf_counter()
         while failure is None:
             failure, reply = self._process.receive()
-            if type(reply) is dict and reply.get("ready") is True:
-                start = time.perf_counter()
+            now = time.perf_counter()
+            if _signed(reply, "ready", token):
+                ready = ready or now
+            elif _signed(reply, "done", token):
+                done = now
             elif type(reply) is dict and "ask" in reply:
                 failure = self._answer(reply["ask"], remotes, asked)
             elif failure is None:
                 break
-        return failure, reply, time.perf_counter() - start, asked
+        return failure, reply, (done or now) - (ready or now), asked
 
     def _answer(self, ask, remotes, asked):
         """Call a Remote for the submission and send what it returns.  -> Failure or None"""
@@ -150,3 +157,8 @@ class Session:
             return self._process.send({"answer": getattr(target, method)(*args, **named)})
         except Exception as error:               # of any kind: the arguments are the student's
             return self._process.send({"refused": f"{method}: {error}"})
+
+
+def _signed(reply, sign, token):
+    """Whether a reply is the sign "ready" or "done" of the request that this token went with."""
+    return type(reply) is dict and type(reply.get(sign)) is str and reply[sign] == token
