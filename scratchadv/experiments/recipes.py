@@ -14,6 +14,7 @@ from scratchadv.experiments.compared import (
 
 VALIDATION = 10_000           # the last so many training digits, even where all of them train
 OF_START = "objective of start on its training digits"
+DROPOUT = "inputs kept with .8, not rescaled; hidden units with .5, times 2"    # models' own
 FORMAT = 2      # raise it when the same recipe would train another network
 
 
@@ -47,8 +48,9 @@ class Recipe:
 
     def hyperparameters(self, name):
         """Rows {"name", "value", "origin"} for the report."""
-        rows = {"model": self.model, **self.arguments, "objective": self.objective, **self.options,
-                "optimizer": self.optimizer, **self.settings, "epochs": self.epochs,
+        dropout = {"dropout": DROPOUT} if self.model == "maxout_network" else {}
+        rows = {"model": self.model, **dropout, **self.arguments, "objective": self.objective,
+                **self.options, "optimizer": self.optimizer, **self.settings, "epochs": self.epochs,
                 "batch_size": self.batch_size, "task": self.task, "side": self.side,
                 "skip": self.skip, "examples": self.examples, "patience": self.patience,
                 "monitor": self.monitor,
@@ -86,11 +88,11 @@ MAXOUT = Recipe(
                   momentum_epochs=250, max_norm=1.9365),
     epochs=1000, patience=100,
     paper=("units", *FORMULA),
-    pylearn2=("model", "pieces", "init", "optimizer", "lr", "decay", "lr_floor", "momentum",
-              "final_momentum", "momentum_epochs", "max_norm", "batch_size", "examples",
+    pylearn2=("model", "dropout", "pieces", "init", "optimizer", "lr", "decay", "lr_floor",
+              "momentum", "final_momentum", "momentum_epochs", "max_norm", "batch_size", "examples",
               "patience", "monitor"))
-SHORTER = ("model", "pieces", "optimizer", "lr", "lr_floor", "momentum", "max_norm", "batch_size",
-           "examples")                           # what shorter profiles keep of pylearn2's recipe
+SHORTER = ("model", "dropout", "pieces", "optimizer", "lr", "lr_floor", "momentum", "max_norm",
+           "batch_size", "examples")             # what shorter profiles keep of pylearn2's recipe
 J_TILDE = dict(objective="adversarial_fresh_masks", options=dict(alpha=.5, eps=.25))
 UNDROPPED = {"float32_probe": {**J_TILDE, "objective": "adversarial_float32_probe"},
              "exact_probe": {**J_TILDE, "objective": "adversarial_clean_probe"}}
@@ -98,7 +100,7 @@ SHORT_J_TILDE = UNDROPPED["float32_probe"]       # for short training: resists F
 # MAXOUT without its hidden layers; pylearn2 drops half of the inputs of any layer by default
 SOFTMAX = replace(MAXOUT, model="softmax_regression", arguments=dict(init=.005, dropout=True),
                   paper=("model", *FORMULA),
-                  pylearn2=("dropout", *_but(MAXOUT.pylearn2, "model", "pieces")))
+                  pylearn2=_but(MAXOUT.pylearn2, "model", "pieces"))
 SHORT_SOFTMAX = Recipe("softmax_regression", dict(init=.005), epochs=3, paper=("model", *FORMULA),
                        settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.))
 LOGISTIC = Recipe("logistic_regression", dict(init=.005), epochs=20, task="threes_vs_sevens",
@@ -171,7 +173,7 @@ def _smoke():
                             pylearn2=_but(SHORTER, "examples"))
     for name, monitor in (("maxout", "error"), ("adversarial", "adversarial_error")):
         wide = _wide(small[name], f"{name}_1600", monitor, units=60)
-        small |= {each: replace(recipe, snapshots=(), paper=FORMULA, pylearn2=("model",))
+        small |= {each: replace(recipe, snapshots=(), paper=FORMULA, pylearn2=("model", "dropout"))
                   for each, recipe in wide.items()}
     small |= {name: replace(small["adversarial"], snapshots=(), **probe)
               for name, probe in UNDROPPED.items()}
