@@ -105,13 +105,14 @@ def check_number(value, name, *, low=None, high=None):
         wanted = f"a number from {low} to {high}"
     elif low is not None:
         wanted = f"a finite number, {low} or more"
-    good = isinstance(value, numbers.Real) and not isinstance(value, bool) and _is_finite(value)
+    good = isinstance(value, numbers.Real) and not isinstance(value, bool) and is_finite(value)
     if not good or (low is not None and value < low) or (high is not None and value > high):
         raise ValueError(f"{name} must be {wanted}, got {_describe(value)}")
     return float(value)
 
 
-def _is_finite(value):
+def is_finite(value):
+    """Whether a number is neither infinite nor NaN, nor too large to be told."""
     try:
         return math.isfinite(value)
     except OverflowError:                             # a whole number beyond every float

@@ -31,8 +31,9 @@ def main(arguments=None):
     -> exit status: 0, 1 (a check failed), 2 (user's mistake), 130 (Ctrl-C), 141 (the pipe closed).
     """
     _prepare_output()
-    sys.unraisablehook = functools.partial(_keep_ctrl_c, sys.unraisablehook)
     options = parser().parse_args(arguments)
+    otherwise = sys.unraisablehook
+    sys.unraisablehook = functools.partial(_keep_ctrl_c, otherwise)
     try:
         status = options.run(options)
         sys.stdout.flush()
@@ -49,14 +50,18 @@ def main(arguments=None):
             raise                                # Ctrl-C within a kernel comes as a SystemError
         print("\nscratchadv: stopped; the same command goes on from here", file=sys.stderr)
         return 130
+    finally:
+        sys.unraisablehook = otherwise
 
 
 def _keep_ctrl_c(otherwise, ignored):
     """Ctrl-C that came within a __del__, where Python forgets it, comes again a little later."""
     if ignored.exc_type is not KeyboardInterrupt:
         otherwise(ignored)
-        return
-    threading.Timer(.1, signal.raise_signal, [signal.SIGINT]).start()
+    elif os.name == "posix":                     # to the process: a wait ends as well
+        threading.Timer(.1, os.kill, [os.getpid(), signal.SIGINT]).start()
+    else:
+        threading.Timer(.1, signal.raise_signal, [signal.SIGINT]).start()
 
 
 def _refuse(sentence):

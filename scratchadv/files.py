@@ -91,13 +91,17 @@ def locked(path, *, waiting):
     that holds it, however that ends.  Where the system has no such locks nobody waits.
     """
     began = time.monotonic()
-    with contextlib.ExitStack() as stack:
-        while not (file := _lock(path)):
-            waiting(time.monotonic() - began)
-            time.sleep(.1)
-        stack.enter_context(file)
-        stack.callback(Path(path).unlink, missing_ok=True)               # before it is closed
-        yield
+    while not (file := _lock(path)):
+        waiting(time.monotonic() - began)
+        time.sleep(.1)
+    with file:
+        try:
+            yield
+        finally:
+            if LOCKS:                             # while it is ours
+                Path(path).unlink(missing_ok=True)
+    if not LOCKS:                                 # Windows deletes no open file
+        Path(path).unlink(missing_ok=True)
 
 
 def _lock(path):

@@ -122,10 +122,11 @@ def _through(forward, backward, net, x, y, rng, bound, alpha):
 
 def adversarial_logistic(net, x, y, rng, *, eps=.25):
     """mean zeta(eps |w|_1 - y(w'x + b)): logistic loss at the FGSM point.  [sec. 5, E4 mended]"""
-    if net.loss_function.name != "logistic":
-        raise ValueError("net must be a logistic regression, whose worst case has a closed form, "
-                         f"got one with the loss {net.loss_function.name}")
     theta = net.parameters()
+    if net.loss_function.name != "logistic" or theta.keys() != {"layer0.W", "layer0.b"}:
+        raise ValueError("net must be a logistic regression, whose worst case has a closed form, "
+                         f"got one with the loss {net.loss_function.name} and the parameters "
+                         f"{', '.join(theta)}")
     w, b = theta["layer0.W"][:, 0], theta["layer0.b"][0]
     J, cache = adversarial_logistic_forward(x, w, b, y, eps)
     _, grad_w, grad_b = adversarial_logistic_backward(1.0, cache)
@@ -171,8 +172,8 @@ def rubbish(net, x, y, rng):
 def l1(net, x, y, rng, *, objective=clean, coefficient, names=("layer0.W",)):
     """objective + coefficient * sum |w| over `names`, beside a loss that is a mean.  [sec. 5]"""
     theta = net.parameters()
-    if isinstance(names, str) or not set(names) <= theta.keys():
-        raise ValueError(f"names must be a tuple of {', '.join(theta)}, got {names!r}")
+    if not isinstance(names, (tuple, list)) or not set(names) <= theta.keys():
+        raise ValueError(f"names must be a tuple of some of {', '.join(theta)}, got {names!r}")
     J, grads = objective(net, x, y, rng)
     J += coefficient * sum(np.abs(theta[name]).sum() for name in names)
     return J, {name: grad + coefficient * np.sign(theta[name]) if name in names else grad

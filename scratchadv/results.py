@@ -4,12 +4,12 @@ OUT/results/ID.seedS.json. A result holds what was measured and how, and nothing
 verdicts are computed from it afterwards, so a folder can be judged again without running anything.
 """
 import json
-import math
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
 
+from scratchadv import checks
 from scratchadv.claims import CLAIMS
 from scratchadv.files import write_atomically
 
@@ -158,7 +158,7 @@ def _is_name(name):
 
 def _is_number(number):
     return (isinstance(number, (int, float)) and not isinstance(number, bool)
-            and math.isfinite(number))
+            and checks.is_finite(number))
 
 
 def _plain(value):

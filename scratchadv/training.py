@@ -15,7 +15,7 @@ from scratchadv.checkpoints import Checkpoint, Run, recipe
 from scratchadv.progress import time_text
 
 
-LARGE = 16                                       # no pixel of unit size is larger
+LARGE = 16                                       # what pixels from 0 to 1 are far below
 
 
 @dataclass
@@ -241,9 +241,8 @@ def _saying_where(run, when, x):
         yield
     except _NotFinite as name:
         largest = np.abs(x).max()
-        advice = ("try a lower learning rate" if largest <= LARGE else
-                  f"x reaches {largest:g}: divide 8-bit pixels by 255")
+        pixels = f"; x reaches {largest:g}: divide 8-bit pixels by 255" if largest > LARGE else ""
         raise FloatingPointError(
             f"training diverged: {name} became NaN or infinite in epoch "
             f"{len(run.history.epoch) + 1}, {when}, at lr {run.optimizer.lr:g}; "
-            f"{advice}") from None
+            f"try a lower learning rate{pixels}") from None

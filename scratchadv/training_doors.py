@@ -49,7 +49,8 @@ def check_snapshots(snapshots):
         raise ValueError(f"snapshots must be a dict {{epoch: path}}, got {snapshots!r}")
     for epoch, path in snapshots.items():
         checks.check_count(epoch, "an epoch of snapshots")
-        if not isinstance(path, (str, os.PathLike)) or not Path(path).absolute().parent.is_dir():
+        good = isinstance(path, (str, os.PathLike)) and str(path) and not os.path.isdir(path)
+        if not good or not Path(path).absolute().parent.is_dir():
             raise ValueError(f"snapshots[{epoch}] must be the path of a file in a folder that is "
                              f"there, got {path!r}")
     return snapshots

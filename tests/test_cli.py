@@ -165,8 +165,14 @@ def test_ctrl_c_that_python_would_forget_comes_again():
         from scratchadv import cli
         raise SystemExit(cli.main(["claims"]))
     """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=50)
     assert done.returncode == 130 and done.stderr.strip().startswith("scratchadv: stopped")
+
+
+def test_what_a_command_does_with_ignored_errors_ends_with_it(capsys):
+    before = sys.unraisablehook
+    run(capsys, "claims")
+    assert sys.unraisablehook is before
 
 
 def test_a_terminal_without_our_signs_gets_question_marks():

@@ -166,3 +166,4 @@ def test_the_learning_rate_is_chosen_on_validation_digits_among_those_that_do_no
     assert [measured[f"{kind}.train_error"]["value"] for kind in RATES] == [.75, .75, .5]
     assert data["best_rate"] == [RATES["shallow"][0], RATES["strong"][0], RATES["deep"][2]]
     assert data["train_error"][2] == [.75, .75, .5, None]
+    assert data["valid_loss"] == [[.9, .5], [.9, .5], [.1, .8]]

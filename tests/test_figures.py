@@ -1,10 +1,16 @@
 """Which figures are drawn from which results."""
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from matplotlib import style
 from report_folders import made_up
 
+from scratchadv.claims import CLAIMS
 from scratchadv.figures import FIGURES, draw_figures
+from scratchadv.figures.canvas import STYLE
+from scratchadv.figures.found import Found
+from scratchadv.results import load_results
 
 
 def test_every_built_claim_with_curves_has_a_figure():
@@ -47,7 +53,7 @@ def test_a_figure_that_somebody_has_deleted_is_drawn_again(tmp_path, kind):
 def test_of_several_seeds_the_caption_says_which_one_is_drawn(tmp_path):
     one = made_up()["s4.rotation"]
     several = [one[0], replace(one[0], seed=1)]
-    remark = "The picture is of seed 0; the tables have the means."
+    remark = "Drawn from seed 0 alone; the tables have the means."
     for runs, said in ((one, False), (several, True)):
         drawn = draw_figures({"s4.rotation": runs}, tmp_path)["s4.rotation"].drawing
         assert drawn.seen.endswith(remark) == said
@@ -56,8 +62,23 @@ def test_of_several_seeds_the_caption_says_which_one_is_drawn(tmp_path):
 def test_arrays_of_another_form_are_refused_with_the_claim_and_the_figure(tmp_path):
     (result,) = made_up()["s3.growth"]
     bad = replace(result, data={**result.data, "n": None})
-    with pytest.raises(ValueError, match="data of s3.growth must be what .* drawn as s3.growth"):
+    with pytest.raises(ValueError, match="data in s3.growth.seed0.json must "):
         draw_figures({"s3.growth": [bad]}, tmp_path)
+
+
+@pytest.mark.parametrize("profile", ["laptop", "paper"])
+def test_the_committed_results_can_be_drawn(profile):
+    results = load_results(Path(__file__).parents[1] / "docs" / "results" / profile)
+    with style.context(["default", STYLE]):
+        for figure in FIGURES:
+            if Found(results).has(*figure.needs):
+                figure.draw(Found(figure.rests_on(results)))
+
+
+def test_no_band_of_a_clean_error_lies_on_the_frame(tmp_path):
+    drawing = draw_figures({"s6.240": made_up()["s6.240"]}, tmp_path)["glance"].drawing
+    (axes,) = drawing.figure.axes
+    assert axes.get_xlim()[0] < CLAIMS["s6.240"].quantities[1].rule.lo
 
 
 def test_the_glance_counts_the_papers_numbers_alone(tmp_path):

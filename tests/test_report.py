@@ -150,7 +150,7 @@ def test_one_seed_is_said_to_be_one_and_an_interval_that_holds_0_to_hold_it(tmp_
             **naive, "value": naive["value"] - lower, "interval": None}}
         write_result(tmp_path, replace(result, seed=seed, measured=measured))
     write_report(tmp_path)
-    assert ", 0 among them)" in ledger_row((tmp_path / "ledger.md").read_text(), "on J~ less on J")
+    assert ", which holds 0)" in ledger_row((tmp_path / "ledger.md").read_text(), "on J~ less on J")
 
 
 def test_what_is_measured_by_the_exact_sign_stands_under_it(markdown):

@@ -38,6 +38,28 @@ def test_every_share_is_done_once_however_threads_and_calls_come():
         assert sorted(did) == [0, 1, 2, 3], k
 
 
+def test_ctrl_c_before_the_call_leaves_no_share_behind_for_the_next_job(monkeypatch):
+    team, did = teams.Team(2), []
+
+    def interrupted(self):
+        raise KeyboardInterrupt
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(teams.Team, "_clear_the_callers_core", interrupted)
+        team.run(did.append)
+    team.run(did.append)
+    assert sorted(did) == [0, 1]
+
+
+def test_the_kernels_of_a_team_are_there_before_its_helpers(monkeypatch):
+    """Two threads that load them at once, or Python that ends meanwhile, wait for each other."""
+    called = []
+    monkeypatch.setattr(teams.threading.Thread, "start", lambda self: called.append("start"))
+    for name in ("core", "look"):
+        monkeypatch.setattr(teams, name, lambda *args, name=name: called.append(name))
+    teams.Team(2)._busy.acquire()                # at the end nobody is to be sent home
+    assert called == ["core", "look", "start"]
+
+
 def test_an_error_of_the_callers_leaves_no_share_behind_for_the_next_job():
     team, did = teams.Team(2), []
 

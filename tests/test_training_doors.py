@@ -38,6 +38,7 @@ X, Y = problem()[1]
         objectives.adversarial, eps=-.25))}),
     ("names", {"objective": partial(objectives.l1, coefficient=.1, names="layer0.W")}),
     ("names", {"objective": partial(objectives.l1, coefficient=.1, names=("layer9.W",))}),
+    ("names", {"objective": partial(objectives.l1, coefficient=.1, names=iter(["layer0.W"]))}),
     ("net", {"objective": objectives.adversarial_logistic}),
     ("objective's coefficient", {"objective": partial(objectives.l1, coefficient=np.nan)}),
     ("progress", {"progress": True}),
@@ -58,6 +59,7 @@ X, Y = problem()[1]
     ("an epoch of snapshots", {"snapshots": {"1": "net.npz"}}),
     (r"snapshots\[1\]", {"snapshots": {1: "/no/such/folder/net.npz"}}),
     (r"snapshots\[1\]", {"snapshots": {1: None}}),
+    (r"snapshots\[1\]", {"snapshots": {1: "."}}),
     ("checkpoint", {"checkpoint": 3}),
     ("checkpoint", {"checkpoint": "."}),
 ])

@@ -19,7 +19,7 @@ def pgd(net, x, y=None, *, eps, rng, steps=20, step=None, targeted=False, clip_m
         clip_max=None, direction="quick"):
     """x <- project(x + step sign(grad_x J(theta, x, y))), from a random point of the box around x.
 
-    x: (N, D), y: (N,) -> x~: (N, D), a new array of x's dtype, no pixel further than eps from the
+    x: (N, D), y: (N,) -> x~: (N, D), a new array as fgsm's, no pixel further than eps from the
     ORIGINAL x, nor outside the clip range.  rng: numpy Generator, for the start.
     step: 2.5 eps / steps unless given, so that every point of the box can be reached from every
     start, with room to move along its faces (Madry et al.; on MNIST eps .3, step .01, 40 steps).

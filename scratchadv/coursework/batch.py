@@ -191,8 +191,8 @@ def _cell(text):
 def summary(rows, tasks):
     """One line: how many, the mean, what to look at."""
     most, count = sum(task.points for task in tasks), len(rows)
-    mean = sum(row.total for row in rows) / count
     failed = sum(row.wrong.startswith(("not graded", BROUGHT_DOWN)) for row in rows)
+    mean = sum(row.total for row in rows) / max(1, count - failed)
     alike = sum(bool(row.copies) for row in rows)
-    return (f"{count} submissions, mean {mean:.1f} of {most} points; {failed} not graded, {alike} "
-            "with functions that are nearly ours")
+    return (f"{count} submissions, mean {mean:.1f} of {most} points; {failed} not graded and "
+            f"not in the mean, {alike} with functions that are nearly ours")

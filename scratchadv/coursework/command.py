@@ -123,6 +123,9 @@ def _grade_folder(options):
     settings = batch.Settings(options.number, tuple(options.question or ()),
                               options.key or HELD_OUT_KEY, given, options.json)
     tasks = settings.tasks
+    if options.json and options.json.resolve() == options.folder.resolve():
+        raise ValueError("--json must be another folder than --folder, whose entries are graded, "
+                         f"got {options.json}")
     found = batch.submissions(options.folder, (options.csv, options.json, options.points))
     if options.json:
         options.json.mkdir(parents=True, exist_ok=True)

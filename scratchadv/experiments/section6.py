@@ -34,8 +34,7 @@ def _both(lab, adversarial="adversarial"):
 
 
 def _curves(lab):
-    """Clean and FGSM error of both along training, as long as it leaves the validation digits out.
-    """
+    """Clean and FGSM error of both along training, while it leaves the validation digits out."""
     x, y = (a[:2000] for a in lab.splits()[1])
     data = {"split": f"{len(y):,} validation digits"}
     for subject, name in (("naive", "maxout"), ("adversarial", "adversarial")):

@@ -11,7 +11,7 @@ from scratchadv.figures import (
     section6_hidden, section6_perturbed, section6_wide, section7_8, section8_a,
 )
 from scratchadv.figures.canvas import STYLE, Drawing, save, save_for_print
-from scratchadv.figures.found import Found
+from scratchadv.figures.found import Found, MissingData
 
 
 class Figure(NamedTuple):
@@ -103,7 +103,7 @@ def draw_figures(results, folder, *, only=None, earlier=None):
             if before and before.rests_on == rests_on and path.exists() and printed.exists():
                 drawn[figure.name] = before
             elif drawing := _drawn(figure, found := Found(rests_on)):
-                drawing = drawing._replace(seen=drawing.seen + found.remark)
+                drawing = drawing._replace(seen=drawing.seen + found.remark())
                 save(drawing, path)
                 save_for_print(drawing, printed)
                 drawn[figure.name] = Drawn(figure, path, drawing, rests_on)
@@ -111,12 +111,17 @@ def draw_figures(results, folder, *, only=None, earlier=None):
 
 
 def _drawn(figure, found):
-    """-> Drawing or None.  ValueError that names the claims: arrays of another form than theirs."""
+    """-> Drawing or None.  ValueError that names the results: arrays of another form."""
     try:
         return figure.draw(found)
-    except (TypeError, IndexError, ValueError) as error:
-        raise ValueError(f"data of {', '.join(found.results)} must be what their experiments "
-                         f"write, to be drawn as {figure.name} ({error}); run them again"
+    except MissingData:
+        raise
+    except (TypeError, IndexError, ValueError, ZeroDivisionError) as error:
+        if not found.asked:
+            raise
+        files = ", ".join(f"{result.id}.seed{result.seed}.json" for result in found.asked)
+        raise ValueError(f"data in {files} must have the form that its experiment writes, to be "
+                         f"drawn as {figure.name} ({error}); delete it and run that again"
                          ) from error
 
 

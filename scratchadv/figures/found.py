@@ -1,14 +1,18 @@
 """What a folder of results holds, as the figures ask for it."""
 
 
+class MissingData(ValueError):
+    """A result without an array that its figure needs; the message names both."""
+
+
 class Found:
     """results: {id: [Result by seed]}.  Curves and images come from the lowest seed.
 
-    remark: a sentence that says so where there are more seeds; "" as long as none was asked for.
+    asked: the results whose arrays were asked for.
     """
 
     def __init__(self, results):
-        self.results, self.remark = results, ""
+        self.results, self.asked = results, []
 
     def has(self, *ids):
         """Whether every one of these claims has results."""
@@ -16,10 +20,15 @@ class Found:
 
     def data(self, id):
         """The arrays of the claim's lowest seed; a missing one is a ValueError that names both."""
-        first, *others = self.results[id]
-        if others:
-            self.remark = f" The picture is of seed {first.seed}; the tables have the means."
-        return Arrays(first)
+        self.asked.append(self.results[id][0])
+        return Arrays(self.results[id][0])
+
+    def remark(self):
+        """Of which seed the picture is, where there are several; "" where that is no question."""
+        alone = [result for result in self.asked if len(self.results[result.id]) > 1]
+        if not alone:
+            return ""
+        return f" Drawn from seed {alone[0].seed} alone; the tables have the means."
 
     def mean(self, id, key):
         """A measured rate in percent, the mean over seeds; None where nothing was measured."""
@@ -39,6 +48,8 @@ class Arrays:
 
     def __getitem__(self, name):
         if name not in self.result.data:
-            raise ValueError(f"data of {self.result.id}, seed {self.result.seed}, must hold {name} "
-                             "for its figure, got none; run the experiment again")
+            raise MissingData(
+                f"data of {self.result.id}, seed {self.result.seed}, must hold {name} for its "
+                f"figure, got none; delete {self.result.id}.seed{self.result.seed}.json and run "
+                "the experiment again")
         return self.result.data[name]

@@ -1,5 +1,4 @@
-"""Every rate that the paper prints and this folder measures, clean errors on a scale of their own.
-"""
+"""Every rate that the paper prints and we measure; clean errors have a scale of their own."""
 import math
 
 from scratchadv.claims import CLAIMS
@@ -23,7 +22,8 @@ def glance(found):
     inside = sum(_panel(axes, found, part) for axes, part in zip(places, panels))
     percent_axis(places[0], "x")
     if clean:
-        places[-1].use_sticky_edges = False
+        places[-1].use_sticky_edges = False      # else the lowest band lies on the frame
+        places[-1].autoscale_view(scaley=False)
         places[-1].xaxis.set_major_formatter("{x:g} %")
         places[-1].set_xlabel("clean errors")
     named = {label: mark for axes in places

@@ -117,7 +117,7 @@ def _paired(judged):
     if not judged.paired:
         return "1 seed"
     low, high = judged.paired
-    zero = ", 0 among them" if low <= 0 <= high else ""
+    zero = ", which holds 0" if low <= 0 <= high else ""
     return (f"paired over {judged.measured.seeds} seeds, 95 % interval {low:+.2f} to "
             f"{high:+.2f}{zero}")
 
