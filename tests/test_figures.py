@@ -76,7 +76,11 @@ def test_the_committed_results_can_be_drawn(profile):
 
 
 def test_no_band_of_a_clean_error_lies_on_the_frame(tmp_path):
-    drawing = draw_figures({"s6.240": made_up()["s6.240"]}, tmp_path)["glance"].drawing
+    (result,) = made_up()["s6.240"]
+    measured = {f"{who}.clean_error": {"value": error, "n": 10_000, "interval": None}
+                for who, error in (("naive", .0094), ("adversarial", .0084))}
+    results = {"s6.240": [replace(result, measured=measured)]}
+    drawing = draw_figures(results, tmp_path)["glance"].drawing
     (axes,) = drawing.figure.axes
     assert axes.get_xlim()[0] < CLAIMS["s6.240"].quantities[1].rule.lo
 

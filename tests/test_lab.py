@@ -1,7 +1,6 @@
 """The lab keeps the networks of experiments: trained once, counted, refused where damaged."""
 import io
 import threading
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -28,21 +27,19 @@ def test_two_processes_train_a_network_once(tmp_path):
         "what it waited for was training, not measuring")
 
 
-def test_of_three_that_want_the_same_lock_two_are_never_within(tmp_path):
-    """The second waits on a file that the first deletes, the third then makes another."""
-    path, within, most = tmp_path / "lock", [], []
+def test_a_lock_on_a_file_that_is_no_longer_there_is_none(tmp_path, monkeypatch):
+    """Whoever had it deletes it after we have opened it, and the next one would make another."""
+    path, opened = tmp_path / "lock", []
 
-    def go(wait, stay):
-        time.sleep(wait)
-        with files.locked(path, waiting=lambda seconds: None):
-            within.append(wait)
-            most.append(len(within))
-            time.sleep(stay)
-            within.remove(wait)
-    them = [threading.Thread(target=go, args=each) for each in ((0, .3), (.1, .6), (.35, .1))]
-    [one.start() for one in them]
-    [one.join() for one in them]
-    assert most == [1, 1, 1] and not path.exists()
+    def flock(file, how, original=files.fcntl.flock):
+        if not opened:
+            path.unlink()
+        opened.append(file)
+        original(file, how)
+    monkeypatch.setattr(files.fcntl, "flock", flock)
+    with files.locked(path, waiting=lambda seconds: None):
+        assert path.exists() and len(opened) == 2
+    assert not path.exists()
 
 
 @pytest.mark.parametrize("content", [None, b"", b"[]", b"{}"])

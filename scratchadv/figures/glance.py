@@ -20,7 +20,8 @@ def glance(found):
     figure = new_figure(8.6, 1.3 + 0.5 * (len(panels) - 1) + LINE * len(rows))
     places = figure.subplots(len(panels), squeeze=False, height_ratios=[*map(len, panels)])[:, 0]
     inside = sum(_panel(axes, found, part) for axes, part in zip(places, panels))
-    percent_axis(places[0], "x")
+    if panels[0] is not clean:
+        percent_axis(places[0], "x")
     if clean:
         places[-1].use_sticky_edges = False      # else the lowest band lies on the frame
         places[-1].autoscale_view(scaley=False)
