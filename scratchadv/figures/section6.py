@@ -31,7 +31,7 @@ def training(found):
     right.set(title="FGSM, eps .25", xlabel="epochs")
     percent_axis(right)
     left.legend()
-    right.legend(fontsize=8.5)
+    right.legend(fontsize=8.5, handlelength=3.5)
     end = percent([data["naive_error_float32"][-1], data["adversarial_error_float32"][-1]])
     return Drawing(
         figure, "J~ with alpha .5 and fresh examples at each step.",
