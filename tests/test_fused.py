@@ -200,48 +200,7 @@ def test_x_and_y_are_not_changed():
     np.testing.assert_array_equal(y, kept[1])
 
 
-# -- where only the definition serves
-
-class Doubled:
-    """An objective of one's own around one of ours; it has no hash."""
-
-    __hash__ = None
-
-    def __init__(self, func):
-        self.func = func
-
-    def __call__(self, net, x, y, rng):
-        J, grads = self.func(net, x, y, rng)
-        return 2 * J, grads
-
-
-def own_objective(net, x, y, rng):
-    """Not one of ours."""
-    return objectives.clean(net, x, y, rng)
-
-
-@pytest.mark.parametrize("changed", [
-    {"net": lambda rng: models.softmax_regression(D, C, rng=rng)},
-    {"net": lambda rng: models.mlp(D, (4,), C, rng=rng)},
-    {"optimizer": optim.Adam}, {"objective": own_objective},
-    {"objective": Doubled(objectives.clean)},
-    {"objective": partial(objectives.l1, coefficient=.1)}], ids=str)
-def test_anything_else_is_left_to_the_definition(changed):
-    rng = np.random.default_rng(0)
-    net = changed.get("net", lambda rng: models.maxout_network(D, (4,), 3, C, rng=rng))(rng)
-    optimizer = changed.get("optimizer", optim.SGD)()
-    optimizer.start(net.parameters())
-    assert fused.stepper(net, optimizer, changed.get("objective", objectives.clean)) is None
-
-
-def test_the_switch_of_the_kernels_is_the_switch_of_the_fused_step(monkeypatch):
-    net = models.maxout_network(D, (4,), 3, C, rng=np.random.default_rng(0))
-    optimizer = optim.SGD()
-    optimizer.start(net.parameters())
-    assert fused.stepper(net, optimizer, objectives.clean) is not None
-    monkeypatch.setenv("SCRATCHADV_KERNELS", "numpy")
-    assert fused.stepper(net, optimizer, objectives.clean) is None
-
+# -- single precision
 
 @pytest.mark.parametrize("loss", ["softmax", "sigmoids"])
 def test_the_rows_in_single_precision_are_those_of_the_losses(loss, rng):
@@ -260,8 +219,3 @@ def test_a_step_with_the_probe_in_single_precision_is_that_of_the_definition():
     fast, plain = (trained(objective, fast=fast, steps=5, dtype=np.float32)
                    for fast in (True, False))
     assert_equal_to_rounding(fast, plain, np.float32)
-
-
-def test_in_float64_single_precision_is_left_to_the_definition():
-    net = models.maxout_network(D, (4,), 3, C, rng=np.random.default_rng(0), dtype=np.float64)
-    assert fused.stepper(net, optim.SGD(), objectives.adversarial_float32_probe) is None

@@ -1,0 +1,55 @@
+"""Where only the definition serves: the fused step is refused, and nobody has to ask for it."""
+from functools import partial
+
+import numpy as np
+import pytest
+
+from scratchadv import fused, models, objectives, optim
+
+D, C = 17, 6
+
+
+class Doubled:
+    """An objective of one's own around one of ours; it has no hash."""
+
+    __hash__ = None
+
+    def __init__(self, func):
+        self.func = func
+
+    def __call__(self, net, x, y, rng):
+        J, grads = self.func(net, x, y, rng)
+        return 2 * J, grads
+
+
+def own_objective(net, x, y, rng):
+    """Not one of ours."""
+    return objectives.clean(net, x, y, rng)
+
+
+@pytest.mark.parametrize("changed", [
+    {"net": lambda rng: models.softmax_regression(D, C, rng=rng)},
+    {"net": lambda rng: models.mlp(D, (4,), C, rng=rng)},
+    {"optimizer": optim.Adam}, {"objective": own_objective},
+    {"objective": Doubled(objectives.clean)},
+    {"objective": partial(objectives.l1, coefficient=.1)}], ids=str)
+def test_anything_else_is_left_to_the_definition(changed):
+    rng = np.random.default_rng(0)
+    net = changed.get("net", lambda rng: models.maxout_network(D, (4,), 3, C, rng=rng))(rng)
+    optimizer = changed.get("optimizer", optim.SGD)()
+    optimizer.start(net.parameters())
+    assert fused.stepper(net, optimizer, changed.get("objective", objectives.clean)) is None
+
+
+def test_the_switch_of_the_kernels_is_the_switch_of_the_fused_step(monkeypatch):
+    net = models.maxout_network(D, (4,), 3, C, rng=np.random.default_rng(0))
+    optimizer = optim.SGD()
+    optimizer.start(net.parameters())
+    assert fused.stepper(net, optimizer, objectives.clean) is not None
+    monkeypatch.setenv("SCRATCHADV_KERNELS", "numpy")
+    assert fused.stepper(net, optimizer, objectives.clean) is None
+
+
+def test_in_float64_single_precision_is_left_to_the_definition():
+    net = models.maxout_network(D, (4,), 3, C, rng=np.random.default_rng(0), dtype=np.float64)
+    assert fused.stepper(net, optim.SGD(), objectives.adversarial_float32_probe) is None
