@@ -85,8 +85,9 @@ def noise_controls(found):
             ("uniform noise", "s6.noise.uniform", ""),
             ("FGSM\n(paper: 1600 units)", "s6.robust", "units240.")]
     rows = [row for row in rows if found.has(row[1])]
-    columns = [("paper", AMBER, [paper_value(id, f"{who.replace('units240', 'adversarial')}error"
-                                                 ".float32") for _, id, who in rows])]
+    papers = {"units240.": "adversarial."}       # the paper's network has 1600 units
+    columns = [("paper", AMBER, [paper_value(id, f"{papers.get(who, who)}error.float32")
+                                 for _, id, who in rows])]
     for name, colour, variant in (("single precision", ORANGE, "float32"),
                                   ("exact sign", BLUE, "exact")):
         columns.append((name, colour, [_number(found.mean(id, f"{who}error.{variant}"))
