@@ -1,21 +1,42 @@
 """The gradient of an ensemble.  N examples, D inputs, C classes."""
 import numpy as np
+import pytest
 
 from scratchadv import models
-from scratchadv.experiments.ensemble import Ensemble
+from scratchadv.experiments.ensemble import GRADIENTS, Ensemble
+from scratchadv.losses.softmax import log_softmax
+
+N, D, C = 5, 7, 4
+J = {                                            # of members' scores s (K, N, C), by definition
+    "probabilities": lambda s: -np.log(np.mean([np.exp(log_softmax(s_k)) for s_k in s], axis=0)),
+    "scores": lambda s: -log_softmax(s.mean(axis=0)),
+    "losses": lambda s: -np.mean([log_softmax(s_k) for s_k in s], axis=0)}
 
 
-def test_the_gradient_of_an_ensemble_is_that_of_its_mean_probability(rng):
-    N, D, C = 5, 7, 4
-    whole = Ensemble([models.maxout_network(D, (6,), 3, C, rng=rng, init=.8, dtype=np.float64)
-                      for _ in range(3)])
+def members(rng):
+    return [models.maxout_network(D, (6,), 3, C, rng=rng, init=.8, dtype=np.float64)
+            for _ in range(3)]
+
+
+@pytest.mark.parametrize("average", GRADIENTS)
+def test_the_gradient_of_an_ensemble_is_that_of_what_is_averaged(average, rng):
+    whole = Ensemble(members(rng), average)
     x, y = rng.random((N, D)), rng.integers(0, C, N)
 
-    def J(x):
-        return -np.log(whole.probabilities(x)[np.arange(N), y])
+    def loss(x):
+        return J[average](np.array([net.scores(x) for net in whole.members]))[np.arange(N), y]
     g, h = whole.attack_direction(x, y), 1e-6
     for d in range(D):
         step = h * np.eye(D)[d]
-        np.testing.assert_allclose(g[:, d], (J(x + step) - J(x - step)) / (2 * h), rtol=1e-6,
+        np.testing.assert_allclose(g[:, d], (loss(x + step) - loss(x - step)) / (2 * h), rtol=1e-6,
                                    atol=1e-8)
     np.testing.assert_allclose(whole.float32_direction(x, y), g, rtol=1e-3, atol=1e-4)
+
+
+@pytest.mark.parametrize("average", GRADIENTS)
+def test_an_ensemble_names_the_class_of_the_lowest_loss(average, rng):
+    whole, x = Ensemble(members(rng), average), rng.random((N, D))
+    losses = J[average](np.array([net.scores(x) for net in whole.members]))
+    p = whole.probabilities(x)
+    np.testing.assert_array_equal(whole.predict(x), losses.argmin(axis=1))
+    np.testing.assert_allclose(p, np.exp(-losses) / np.exp(-losses).sum(axis=1, keepdims=True))

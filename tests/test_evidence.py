@@ -43,3 +43,14 @@ def test_that_something_does_not_help_survives_where_it_helps_little(exact, word
 
 def test_what_was_not_run_is_said_to_be_so():
     assert line(runs("s4.softmax", [1.], [1.])) == ["+10.5", "not run", "not run", ""]
+
+
+def test_another_reading_is_measured_by_its_own_numbers_against_the_same_of_the_paper():
+    (scores,) = (each for each in CONCLUSIONS if each.reading == "scores.")
+    measured = {f"{reading}{attack}.error.{arithmetic}": {"value": value}
+                for reading, attack, single, exact in (
+                    ("", "whole", .9, .9), ("", "member", .9, .9),
+                    ("scores.", "whole", .95, 1.), ("scores.", "member", .91, .999))
+                for arithmetic, value in (("float32", single), ("exact", exact))}
+    results = {"s9.ensemble": [Result("s9.ensemble", "paper", 0, measured)]}
+    assert line(results, scores) == ["+3.2", "+4.0", "+0.1", "**no**"]

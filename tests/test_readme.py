@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from scratchadv.experiments import (known_keys, tries, tries_masks, tries_noise, tries_softmax,
-                                    tries_start)
+from scratchadv.experiments import (
+    known_keys, tries, tries_ensemble, tries_logistic, tries_masks, tries_noise, tries_softmax,
+    tries_start,
+)
 from scratchadv.experiments.recipes import recipes
 from scratchadv.report import headline_table
 from scratchadv.report.evidence import evidence_table
@@ -63,7 +65,9 @@ def test_the_table_of_tries_is_made_from_the_committed_results():
     assert shown == tries.table([json.loads(path.read_text("utf-8")) for path in files])
 
 
-@pytest.mark.parametrize("tag, page, name", [("softmax", tries_softmax, "softmax"),
+@pytest.mark.parametrize("tag, page, name", [("ensemble", tries_ensemble, "ensemble"),
+                                             ("logistic", tries_logistic, "logistic"),
+                                             ("softmax", tries_softmax, "softmax"),
                                              ("masks", tries_masks, "masks"),
                                              ("noise", tries_noise, "noise"),
                                              ("starts", tries_start, "starts")])

@@ -2,11 +2,15 @@
 import json
 from dataclasses import replace
 
-from scratchadv import metrics, models
+import numpy as np
+
+from scratchadv import datasets, metrics, models
 from scratchadv.attacks import fgsm
 from scratchadv.experiments import (
-    tries, tries_masks, tries_noise, tries_softmax, tries_start, tries_wide,
+    tries, tries_ensemble, tries_logistic, tries_masks, tries_noise, tries_softmax, tries_start,
+    tries_wide,
 )
+from scratchadv.experiments.ensemble import Ensemble
 from scratchadv.experiments.lab import Lab
 from scratchadv.experiments.recipes import SOFTMAX, alter
 
@@ -51,6 +55,43 @@ def test_every_reading_of_softmax_regression_is_measured_along_its_training(tmp_
         wrong = (said != y) & (net.predict(moved) != y)
         assert along[-1][f"{name}.accuracy"] == (said == y).mean()
         assert along[-1][f"{name}.agreement"] == (said == net.predict(moved))[wrong].mean()
+
+
+def test_every_reading_of_logistic_regression_is_measured_along_its_training(tmp_path, monkeypatch):
+    monkeypatch.setattr(tries_logistic, "Lab", small_lab)
+    monkeypatch.setattr(tries_logistic, "LENGTHS", (1, 3))
+    tries_logistic.measure(0, tmp_path)
+    along = json.loads((tmp_path / "logistic.seed0.json").read_text("utf-8"))["along"]
+    assert [(row["reading"], row["epoch"]) for row in along] == [
+        (reading, epoch) for reading in tries_logistic.READINGS for epoch in (1, 3)]
+    assert len({row["train_error"] for row in along}) == len(along), "each is another network"
+    (path,) = tmp_path.glob("networks/logistic.2.*.epoch3.npz")
+    net, lab = models.load(path), small_lab("smoke", 0, tmp_path)
+    x, y = lab.splits("threes_vs_sevens")[0]
+    held_out = datasets.threes_vs_sevens((lab.splits()[1], lab.splits()[1]))[0]
+    assert along[-1]["clean_error"] == metrics.error(net, *held_out)
+    assert along[-1]["train_error"] == metrics.error(net, x[:-len(held_out.y)],
+                                                     y[:-len(held_out.y)])
+    assert tries_logistic.table({"along": along}).count("| 1.6 % | 1.6 % | 99 % |") == 1
+
+
+def test_an_ensemble_is_attacked_by_every_rule(tmp_path, monkeypatch):
+    monkeypatch.setattr(tries_ensemble, "Lab", small_lab)
+    monkeypatch.setattr(tries_ensemble, "MEMBERS", 2)
+    tries_ensemble.measure(0, tmp_path)
+    along = json.loads((tmp_path / "ensemble.seed0.json").read_text("utf-8"))["along"]
+    assert [row["averaged"] for row in along] == ["probabilities", "scores", "losses"]
+    lab = small_lab("smoke", 0, tmp_path)
+    x, y = lab.splits()[1]
+    members = [lab.of_seed(seed).network("maxout") for seed in (0, 1)]
+    for row in along:
+        whole = Ensemble(members, row["averaged"])
+        alone = [metrics.error(whole, fgsm(net, x, y, eps=.25, direction="float32"), y)
+                 for net in members]
+        assert row["first.float32"] == alone[0] and row["each.float32"] == np.mean(alone)
+        moved = fgsm(whole, x, y, eps=.25)
+        assert row["whole.exact"] == metrics.error(whole, moved, y)
+    assert tries_ensemble.table({"along": along}).count("| paper | 91.1 % | 87.9 %") == 1
 
 
 def test_noise_alone_and_beside_the_digits_are_measured_and_are_not_the_same(tmp_path, monkeypatch):

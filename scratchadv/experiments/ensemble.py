@@ -1,30 +1,40 @@
-"""Section 9: several networks as one, their probabilities averaged.  [s9.ensemble]
+"""Section 9: several networks as one.  [s9.ensemble]
 
-The paper does not say how its twelve were combined. J = -log mean_k p_k(y | x); its gradient is
+The paper does not say how its twelve were combined. With member k's scores s_k, p_k = softmax(s_k),
+J is one of
 
-    grad_x J = sum_k w_k grad_x J_k,    w_k = p_k(y | x) / sum_j p_j(y | x).
+    probabilities   -log mean_k p_k(y | x)           what the claim takes
+    scores          -log softmax(mean_k s_k)_y
+    losses          mean_k -log p_k(y | x)
 
-N examples, D inputs, C classes, k members.
+Each gives every member the gradient of its own scores; the members' input gradients add up. The
+last two name the same class, as both rank classes by their mean score.
+
+N examples, D inputs, C classes, K members.
 """
 import numpy as np
-from scipy.special import softmax
 
-from scratchadv.losses.softmax import log_softmax
+from scratchadv.losses.softmax import log_softmax, softmax
 
 ROWS = 1000                                      # examples in one go
 
 
 class Ensemble:
-    """Softmax networks of one shape, seen by attacks and metrics as one network."""
+    """Softmax networks of one shape, seen by attacks and metrics as one network.
 
-    def __init__(self, members):
-        self.members = list(members)
+    average: "probabilities", "scores" or "losses", as above.
+    """
+
+    def __init__(self, members, average="probabilities"):
+        self.members, self.average = list(members), average
         first = self.members[0]
         self.n_inputs, self.n_classes, self.dtype = first.n_inputs, first.n_classes, first.dtype
 
     def probabilities(self, x):
-        """The mean of the members'.  x: (N, D) -> (N, C)"""
-        return np.mean([net.probabilities(x) for net in self.members], axis=0)
+        """x: (N, D) -> (N, C)"""
+        if self.average == "probabilities":
+            return np.mean([net.probabilities(x) for net in self.members], axis=0)
+        return softmax(np.mean([net.scores(x) for net in self.members], axis=0))
 
     def predict(self, x):
         """The most probable class.  -> (N,)"""
@@ -41,18 +51,39 @@ class Ensemble:
     def _direction(self, gradient, dtype, x, y):
         nets = [net if net.dtype == dtype else net.astype(dtype) for net in self.members]
         return np.concatenate([
-            _sum_of_gradients(nets, gradient, x[i:i + ROWS].astype(dtype, copy=False),
-                              y[i:i + ROWS]).astype(x.dtype, copy=False)
+            _grad_x(nets, self.average, gradient, x[i:i + ROWS].astype(dtype, copy=False),
+                    y[i:i + ROWS]).astype(x.dtype, copy=False)
             for i in range(0, len(x), ROWS)])
 
 
-def _sum_of_gradients(nets, gradient, x, y):
-    """sum_k w_k grad_x J_k, each example's own, not the mean's.  -> (N, D)"""
+def _grad_x(nets, average, gradient, x, y):
+    """The sum of the members' input gradients, each example's own, not the mean's.  -> (N, D)"""
     passes = [net.forward(x) for net in nets]
-    log_p = np.array([log_softmax(s)[np.arange(len(y)), y] for s, _ in passes])     # (k, N)
-    w = softmax(log_p, axis=0)[:, :, None]                                          # (k, N, 1)
-    return sum(net.backward_to_input(w_k * gradient(net.loss_function, s, y), caches)
-               for net, w_k, (s, caches) in zip(nets, w, passes))
+    loss, s = nets[0].loss_function, np.array([s for s, _ in passes])               # (K, N, C)
+    grad_s = GRADIENTS[average](lambda scores: gradient(loss, scores, y), s, y)
+    return sum(net.backward_to_input(grad, caches)
+               for net, grad, (_, caches) in zip(nets, grad_s, passes))
+
+
+def _of_mean_probability(gradient, s, y):
+    """w_k (p_k - onehot(y)),  w_k = p_k(y | x) / sum_j p_j(y | x).  s: (K, N, C) -> (K, N, C)"""
+    log_p = np.array([log_softmax(s_k)[np.arange(len(y)), y] for s_k in s])         # (K, N)
+    w = softmax(log_p.T).T                                                          # (K, N)
+    return np.array([w_k[:, None] * gradient(s_k) for w_k, s_k in zip(w, s)])
+
+
+def _of_mean_score(gradient, s, y):
+    """(p - onehot(y)) / K for every member, p = softmax(mean_k s_k).  s: (K, N, C) -> (K, N, C)"""
+    return np.broadcast_to(gradient(s.mean(axis=0)) / len(s), s.shape)
+
+
+def _of_mean_loss(gradient, s, y):
+    """(p_k - onehot(y)) / K.  s: (K, N, C) -> (K, N, C)"""
+    return np.array([gradient(s_k) / len(s) for s_k in s])
+
+
+GRADIENTS = {"probabilities": _of_mean_probability, "scores": _of_mean_score,
+             "losses": _of_mean_loss}
 
 
 def _exact(loss, s, y):

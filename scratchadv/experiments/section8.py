@@ -91,14 +91,17 @@ def linear(lab):
 def ensemble(lab):
     """s9.ensemble: twelve maxout networks of this seed and the next; attack on all, on the first.
 
-    Tested is the ensemble, in both cases.
+    Tested is the ensemble, in both cases.  "scores.": with scores averaged, not probabilities.
     """
     x, y = lab.test
     members = [lab.of_seed(lab.seed + k).network("maxout") for k in range(MEMBERS)]
-    whole, measured = Ensemble(members), {}
-    for target, net in (("whole", whole), ("member", members[0])):
-        for arithmetic in ARITHMETICS:
-            x_adv = fgsm(net, x, y, eps=EPS, direction=arithmetic)
-            measured[f"{target}.error.{arithmetic}"] = error_rate(whole, x_adv, y)
-    measured["clean_error"] = error_rate(whole, x, y)
+    mean, by_scores = Ensemble(members), Ensemble(members, "scores")
+    measured = {}
+    for arithmetic in ARITHMETICS:
+        on_one = fgsm(members[0], x, y, eps=EPS, direction=arithmetic)
+        for reading, whole in (("", mean), ("scores.", by_scores)):
+            on_whole = fgsm(whole, x, y, eps=EPS, direction=arithmetic)
+            for target, x_adv in (("whole", on_whole), ("member", on_one)):
+                measured[f"{reading}{target}.error.{arithmetic}"] = error_rate(whole, x_adv, y)
+    measured["clean_error"] = error_rate(mean, x, y)
     return measured, {}

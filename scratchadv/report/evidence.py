@@ -14,12 +14,16 @@ SMALL = 10.0                                     # points: what is gained and ye
 
 
 class Conclusion(NamedTuple):
-    """`more` less `less`, each (claim, key without its arithmetic).  small: it is to be small."""
+    """`more` less `less`, each (claim, key without its arithmetic).  small: it is to be small.
+
+    reading: what stands before the keys of another reading of the same two numbers.
+    """
 
     text: str
     more: tuple[str, str]
     less: tuple[str, str]
     small: bool = False
+    reading: str = ""
 
     def paper(self):
         """The difference between the paper's two numbers, in points."""
@@ -29,7 +33,7 @@ class Conclusion(NamedTuple):
 
     def measured(self, results, arithmetic):
         """The same of ours, in points, paired over the seeds that both have; None without any."""
-        more, less = ({run.seed: run.measured[f"{key}.{arithmetic}"]["value"]
+        more, less = ({run.seed: run.measured[f"{self.reading}{key}.{arithmetic}"]["value"]
                        for run in results.get(id, [])} for id, key in self[1:3])
         seeds = more.keys() & less.keys()
         return 100 * float(np.mean([more[s] - less[s] for s in seeds])) if seeds else None
@@ -44,6 +48,8 @@ CONCLUSIONS = (
                ("s4.softmax", "error"), ("s4.maxout", "error")),
     Conclusion("an ensemble is fooled less often by an attack on one member than on the whole",
                ("s9.ensemble", "whole.error"), ("s9.ensemble", "member.error")),
+    Conclusion("the same of an ensemble that averages scores",
+               ("s9.ensemble", "whole.error"), ("s9.ensemble", "member.error"), reading="scores."),
     Conclusion("training on random signs does not help: naive less trained",
                ("s4.maxout", "error"), ("s6.noise.sign", "error"), small=True),
     Conclusion("training on uniform noise does not help: naive less trained",
