@@ -68,15 +68,17 @@ def adversarial_clean_probe(net, x, y, rng, *, alpha=.5, eps=.25):
     return _mix(alpha, J, grads, J_adv, grads_adv)
 
 
-def adversarial_float32_probe(net, x, y, rng, *, alpha=.5, eps=.25):
+def adversarial_float32_probe(net, x, y, rng, *, alpha=.5, eps=.25, fresh_masks=False):
     """The same with the attack in the paper's arithmetic: p - onehot(y) in single precision.
 
     Where the net is sure of the label p_y - 1 rounds to 0, and the attack no longer pushes the
-    label down.  [sec. 6, E5; docs/precision.md]
+    label down.  fresh_masks: each term under masks of its own.  [sec. 6, E5; docs/precision.md]
     """
     masks = net.draw_masks(rng, len(x))
     x_adv = fgsm(net, x, y, eps=eps, direction="float32")
     J, _, grads = net.loss_and_grads(x, y, masks=masks)
+    if fresh_masks:
+        masks = net.draw_masks(rng, len(x))
     J_adv, _, grads_adv = net.loss_and_grads(x_adv, y, masks=masks)
     return _mix(alpha, J, grads, J_adv, grads_adv)
 

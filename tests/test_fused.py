@@ -214,8 +214,10 @@ def test_the_rows_in_single_precision_are_those_of_the_losses(loss, rng):
     assert sure.any() and (d[np.arange(40), y][sure] == 0).mean() > .9, "the label's entry rounds"
 
 
-def test_a_step_with_the_probe_in_single_precision_is_that_of_the_definition():
-    objective = partial(objectives.adversarial_float32_probe, alpha=.3, eps=.1)
+@pytest.mark.parametrize("fresh_masks", [False, True])
+def test_a_step_with_the_probe_in_single_precision_is_that_of_the_definition(fresh_masks):
+    objective = partial(objectives.adversarial_float32_probe, alpha=.3, eps=.1,
+                        fresh_masks=fresh_masks)
     fast, plain = (trained(objective, fast=fast, steps=5, dtype=np.float32)
                    for fast in (True, False))
     assert_equal_to_rounding(fast, plain, np.float32)

@@ -6,13 +6,17 @@ takes the first stages of the paper profile from DIR, or trains them, and writes
 DIR/masks.seedS.json, measured on validation digits, by PGD on the first 2,000 of them.
 docs/differences.md has the table.
 """
+from dataclasses import replace
+
 from scratchadv.evaluation import evaluate_pgd
 from scratchadv.experiments import tries_start
 from scratchadv.experiments.lab import EPS, Lab
 from scratchadv.experiments.tries import claims_table, measure_by_command, write
 
 NAIVE = "maxout_50000"
-READINGS = {"float32_probe_50000": "the same for both terms, none for the attack",
+SAME, FRESH = "float32_probe_50000", "float32_probe_fresh_50000"
+READINGS = {SAME: "the same for both terms, none for the attack",
+            FRESH: "of its own for each term, none for the attack",
             "adversarial_50000": "of its own for each term, the attack under the first"}
 BY_PGD = 2_000                                   # digits
 COLUMNS = {**tries_start.COLUMNS, "error.pgd20": ("s6.robust", "units240.error.pgd20",
@@ -26,6 +30,8 @@ def measure(seed, out):
     -> path
     """
     lab = Lab("paper", seed, out)
+    same = lab.recipes[SAME]
+    lab.recipes = lab.recipes | {FRESH: replace(same, options=same.options | {"fresh_masks": True})}
     epoch, naive = lab.snapshots(NAIVE)[-1]
     along = [{"masks": "trained on J alone", "epoch": epoch, **measure_one(lab, naive), **BETWEEN}]
     for name, masks in READINGS.items():

@@ -85,9 +85,9 @@ def adversarial_clean_probe(machine, x, y, rng, *, alpha=.5, eps=.25):
     return machine.step(passes, [alpha, 1 - alpha])
 
 
-def adversarial_float32_probe(machine, x, y, rng, *, alpha=.5, eps=.25):
-    """The same with the attack in the paper's arithmetic."""
-    machine.start(x, rng)
+def adversarial_float32_probe(machine, x, y, rng, *, alpha=.5, eps=.25, fresh_masks=False):
+    """The same with the attack in the paper's arithmetic.  fresh_masks: of its own for each."""
+    machine.start(x, rng, draws=2 if fresh_masks else 1)
 
     def passes(share):
         x_adv = share.sign_step(x, share.float32_direction(x, y), eps)

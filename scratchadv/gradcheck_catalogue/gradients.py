@@ -150,6 +150,8 @@ def _objectives():
     through = {"rotation": partial(objectives.rotation, angle=ANGLE),
                "scaled_gradient": partial(objectives.scaled_gradient, eps=EPS)}
     on_maxout = {"clean": objectives.clean,
+                 "adversarial_float32_probe, fresh masks": partial(
+                     objectives.adversarial_float32_probe, eps=EPS, fresh_masks=True),
                  "sign_noise": partial(objectives.sign_noise, eps=EPS),
                  "uniform_noise": partial(objectives.uniform_noise, eps=EPS),
                  "rubbish": objectives.rubbish,
