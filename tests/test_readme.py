@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from scratchadv.claims import DIFFERS, DIRECTION
 from scratchadv.experiments import (
     known_keys, tries, tries_ensemble, tries_logistic, tries_masks, tries_noise, tries_softmax,
     tries_start,
@@ -56,6 +57,15 @@ def test_ci_runs_the_test_command_of_the_readme():
 def test_the_example_has_twelve_lines():
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     assert len(code.splitlines()) == 12
+
+
+def test_every_claim_that_does_not_come_out_is_explained():
+    page = (ROOT / "docs" / "differences.md").read_text(encoding="utf-8")
+    index = re.search(r"## Claim by claim\n(.*?)\n## ", page, re.DOTALL)[1]
+    missed = {entry.claim.id for profile in OF_BEFORE
+              for section in ledger(load_results(RESULTS / profile)).values()
+              for entry in section if entry.word in (DIRECTION, DIFFERS)}
+    assert set(re.findall(r"`(\S+?)`", index)) == missed
 
 
 def test_the_table_of_tries_is_made_from_the_committed_results():
