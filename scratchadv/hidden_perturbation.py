@@ -6,7 +6,9 @@ h_k is what layer k receives, before its dropout, layers counted as parameters a
 the output of the first hidden layer, the last h is that of the final hidden layer. One clean pass
 gives its term, every h_k and every grad_{h_k} J, and from these the eta_k. In the second pass they
 are constants: the gradient goes through h_k + eta_k as through h_k, on to the layers below. Both
-passes share their dropout masks, as in objectives.adversarial: a dropped unit has gradient 0.
+passes share their dropout masks, as in objectives.adversarial, or each draws its own, as in
+objectives.adversarial_fresh_masks (fresh_masks=True). A unit that the clean pass drops has gradient
+0 there.
 
 N examples, M units.
 """
@@ -19,23 +21,24 @@ from scratchadv.attacks import doors
 from scratchadv.attacks.rotation import rotate
 
 
-def hidden_additive(net, x, y, rng, *, layers, alpha=.5, eps=.25):
+def hidden_additive(net, x, y, rng, *, layers, alpha=.5, eps=.25, fresh_masks=False):
     """J~ with eta_k = eps_k sign(grad_{h_k} J).  layers: (1,) is the first hidden one.  [sec. 6]
 
-    eps_0 = eps, so that layers=(0,) is objectives.adversarial; of a hidden layer eps_k is eps times
-    the root mean square of h_k over the batch: ours, the paper does not say how large.
+    eps_0 = eps, so that layers=(0,) is objectives.adversarial, or adversarial_fresh_masks; of a
+    hidden layer eps_k is eps times the root mean square of h_k over the batch: ours, the paper does
+    not say how large.
     """
     eta = functools.partial(sign_eta, eps=doors.check_eps(eps))
-    return mixture(net, x, y, rng, layers=layers, eta=eta, alpha=alpha)
+    return mixture(net, x, y, rng, layers=layers, eta=eta, alpha=alpha, fresh_masks=fresh_masks)
 
 
-def hidden_rotation(net, x, y, rng, *, layers, alpha=.5, angle=.1):
+def hidden_rotation(net, x, y, rng, *, layers, alpha=.5, angle=.1, fresh_masks=False):
     """J~ with h_k rotated by angle, in radians, towards grad_{h_k} J.  [sec. 6]
 
     The angle is ours, the paper does not say how small.
     """
     eta = functools.partial(rotation_eta, angle=doors.check_angle(angle))
-    return mixture(net, x, y, rng, layers=layers, eta=eta, alpha=alpha)
+    return mixture(net, x, y, rng, layers=layers, eta=eta, alpha=alpha, fresh_masks=fresh_masks)
 
 
 def sign_eta(k, h, grad_h, *, eps):
@@ -49,13 +52,15 @@ def rotation_eta(k, h, grad_h, *, angle):
     return rotate(h, grad_h, angle) - h
 
 
-def mixture(net, x, y, rng, *, layers, eta, alpha=.5):
+def mixture(net, x, y, rng, *, layers, eta, alpha=.5, fresh_masks=False):
     """J~ with eta_k = eta(k, h_k, grad_{h_k} J), then held constant.  -> J~, {name: gradient}"""
     x, y = doors.check_examples(net, x, y)
     layers, alpha = check_layers(net, layers), checks.check_number(alpha, "alpha", low=0, high=1)
     masks = net.draw_masks(rng, len(x))
     J, grads, h, grad_h = perturbed(net, x, y, masks)
     etas = {k: eta(k, h[k], grad_h[k]).astype(h[k].dtype) for k in layers}
+    if fresh_masks:
+        masks = net.draw_masks(rng, len(x))
     J_adv, grads_adv, _, _ = perturbed(net, x, y, masks, etas)
     return (alpha * J + (1 - alpha) * J_adv,
             {name: alpha * grads[name] + (1 - alpha) * grads_adv[name] for name in grads})

@@ -16,8 +16,7 @@ from scratchadv.attacks.differentiable import (rotated_backward, rotated_forward
                                                scaled_forward)
 from scratchadv.losses.adversarial_logistic import (adversarial_logistic_backward,
                                                     adversarial_logistic_forward)
-from scratchadv.losses.uniform import (uniform_cross_entropy_backward,
-                                       uniform_cross_entropy_forward)
+from scratchadv.losses.no_class import NO_CLASS
 
 
 def clean(net, x, y, rng):
@@ -156,18 +155,20 @@ def _beside_noise(net, x, x_noisy, y, rng, alpha):
 
 
 def rubbish(net, x, y, rng):
-    """J(theta, x, y) + J(theta, z against uniform p), z ~ N(0, I), as many as x.  [appendix A]
+    """J(theta, x, y) + J(theta, z against no class), z ~ N(0, I), as many as x.  [appendix A]
 
-    Fresh z at each step, under dropout masks of their own. For nets with a softmax on top.
+    No class: with sigmoids on top every class absent, with a softmax a uniform p. Fresh z at each
+    step, under dropout masks of their own.
     """
-    if net.loss_function.name != "softmax":
-        raise ValueError("net must have a softmax on top, whose p can be uniform, got one with "
-                         f"the loss {net.loss_function.name}")
+    if net.loss_function.name not in NO_CLASS:
+        raise ValueError("net must have a softmax or independent sigmoids on top, got one with the "
+                         f"loss {net.loss_function.name}")
+    forward, backward = NO_CLASS[net.loss_function.name]
     J, grads = clean(net, x, y, rng)
     z = rng.standard_normal(x.shape, net.dtype)
     s, caches = net.forward(z, net.draw_masks(rng, len(z)))
-    J_z, loss_cache = uniform_cross_entropy_forward(s)
-    _, grads_z = net.backward(uniform_cross_entropy_backward(1.0, loss_cache), caches)
+    J_z, loss_cache = forward(s)
+    _, grads_z = net.backward(backward(1.0, loss_cache), caches)
     return J + J_z, {name: grads[name] + grads_z[name] for name in grads}
 
 

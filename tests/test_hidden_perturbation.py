@@ -39,6 +39,22 @@ def test_perturbed_at_the_input_alone_it_is_the_adversarial_objective(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_with_fresh_masks_it_is_that_with_fresh_masks(name):
+    found = trained_on(hidden_additive, name, layers=(0,), alpha=.3, eps=.2, fresh_masks=True)
+    assert_same(found, trained_on(objectives.adversarial_fresh_masks, name, alpha=.3, eps=.2))
+
+
+@pytest.mark.parametrize("objective, size", [(hidden_additive, "eps"), (hidden_rotation, "angle")])
+def test_with_fresh_masks_the_second_term_is_that_of_another_draw(objective, size):
+    """Without a perturbation: J of one draw and J of the next."""
+    def two_draws(net, x, y, rng, *, alpha):
+        terms = [objectives.clean(net, x, y, rng) for _ in range(2)]
+        return objectives._mix(alpha, *terms[0], *terms[1])
+    assert_same(trained_on(objective, "maxout_network", layers=(1,), alpha=.3, fresh_masks=True,
+                           **{size: 0}), trained_on(two_draws, "maxout_network", alpha=.3))
+
+
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("objective", [
     partial(hidden_additive, layers=(0, 1, 2), eps=0), partial(hidden_rotation, layers=(2,),
                                                                angle=0),

@@ -14,9 +14,12 @@ from scratchadv.datasets import Split
 from scratchadv.experiments import appendix
 from scratchadv.experiments.compared import L1
 from scratchadv.experiments.recipes import recipes
+from scratchadv.losses.no_class import (
+    all_absent_backward, all_absent_forward, uniform_cross_entropy_backward,
+    uniform_cross_entropy_forward,
+)
+from scratchadv.losses.sigmoids import independent_sigmoids_forward
 from scratchadv.losses.softmax import softmax_cross_entropy_forward
-from scratchadv.losses.uniform import (uniform_cross_entropy_backward,
-                                       uniform_cross_entropy_forward)
 from scratchadv.results import PROFILES
 
 N, D, M, K, C = 5, 7, 4, 3, 6
@@ -45,14 +48,33 @@ def test_it_is_finite_at_scores_of_ten_thousand(dtype):
     assert_array_equal(grad_s, [[.5, -.5]])
 
 
+def test_the_loss_of_absent_classes_is_that_of_a_label_but_for_the_label(rng):
+    """zeta(s_y) - zeta(-s_y) = s_y."""
+    s, y = rng.standard_normal((N, C)), rng.integers(0, C, N)
+    wanted = independent_sigmoids_forward(s, y)[0] + s[np.arange(N), y].mean()
+    assert all_absent_forward(s)[0] == pytest.approx(wanted, rel=1e-14)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_the_loss_of_absent_classes_is_finite_at_scores_of_ten_thousand(dtype):
+    J, cache = all_absent_forward(np.array([[1e4, -1e4]], dtype))
+    grad_s = all_absent_backward(1.0, cache)
+    assert J == 1e4 and grad_s.dtype == dtype
+    assert_array_equal(grad_s, [[1, 0]])
+
+
 # -- the objective
 
-@pytest.fixture
-def net(rng):
-    net = models.maxout_network(D, (M, M + 1), K, C, rng=rng, init=.5, dtype=np.float64)
+def small(rng, top="softmax"):
+    net = models.maxout_network(D, (M, M + 1), K, C, rng=rng, init=.5, top=top, dtype=np.float64)
     for parameter in net.parameters().values():
         parameter += .1 * rng.standard_normal(parameter.shape)
     return net
+
+
+@pytest.fixture
+def net(rng):
+    return small(rng)
 
 
 def test_it_is_the_clean_loss_and_that_of_as_many_samples_of_noise(net, rng):
@@ -65,14 +87,27 @@ def test_it_is_the_clean_loss_and_that_of_as_many_samples_of_noise(net, rng):
     assert J == pytest.approx(clean - log_p.mean(), rel=1e-12)
 
 
-def test_its_gradient_is_that_of_finite_differences(net, rng):
+def test_with_sigmoids_on_top_every_class_is_absent_from_noise(rng):
+    net, x, y = small(rng, "sigmoids"), rng.random((N, D)), rng.integers(C, size=N)
+    draws = np.random.default_rng(3)
+    J, _ = objectives.rubbish(net, x, y, np.random.default_rng(3))
+    clean, _ = objectives.clean(net, x, y, draws)
+    z = draws.standard_normal((N, D))
+    s, _ = net.forward(z, net.draw_masks(draws, N))
+    absent = 1 - 1 / (1 + np.exp(-s))
+    assert J == pytest.approx(clean - np.log(absent).sum(axis=1).mean(), rel=1e-12)
+
+
+@pytest.mark.parametrize("top", ["softmax", "sigmoids"])
+def test_its_gradient_is_that_of_finite_differences(top, rng):
     x, y = rng.random((3 * N, D)), rng.integers(C, size=3 * N)     # of N half the entries are 0
-    report = gradcheck.check(objectives.rubbish, net=net, x=x, y=y, rng=rng)
+    report = gradcheck.check(objectives.rubbish, net=small(rng, top), x=x, y=y, rng=rng)
     assert report.passed, report
 
 
-def test_steps_along_it_end_with_no_class_above_one_half_in_noise(rng):
-    net = models.maxout_network(D, M, K, C, rng=rng, init=3, dtype=np.float64)
+@pytest.mark.parametrize("top", ["softmax", "sigmoids"])
+def test_steps_along_it_end_with_no_class_above_one_half_in_noise(top, rng):
+    net = models.maxout_network(D, M, K, C, rng=rng, init=3, top=top, dtype=np.float64)
     x, y, z = rng.random((N, D)), rng.integers(C, size=N), rng.standard_normal((500, D))
     assert (net.probabilities(z).max(axis=1) > .5).mean() > .3, "it sees classes in noise"
     for _ in range(300):
@@ -82,10 +117,10 @@ def test_steps_along_it_end_with_no_class_above_one_half_in_noise(rng):
     assert (net.probabilities(z).max(axis=1) > .5).mean() < .05
 
 
-def test_a_top_whose_probabilities_cannot_be_uniform_is_refused(rng):
-    net = models.maxout_network(D, M, K, C, rng=rng, top="sigmoids")
-    with pytest.raises(ValueError, match="net must have a softmax on top.*got one with the loss "
-                                         "sigmoids"):
+def test_a_top_that_cannot_say_no_class_is_refused(rng):
+    net = models.rbf_network(D, C, rng=rng)
+    with pytest.raises(ValueError, match="net must have a softmax or independent sigmoids on top, "
+                                         "got one with the loss rbf"):
         objectives.rubbish(net, rng.random((N, D)), np.zeros(N, int), rng)
 
 
@@ -152,11 +187,14 @@ def test_the_step_goes_towards_the_most_probable_class_and_the_curve_begins_at_t
 @pytest.mark.parametrize("profile", PROFILES)
 def test_the_networks_of_l1_decay_and_of_rubbish_differ_in_their_objective_alone(profile):
     table = recipes(profile)
-    names = ["short_clean", "short_rubbish", "short_adversarial", *(f"l1_{name}" for name in L1)]
-    assert len({str(replace(table[name], objective="", options={}, paper=()))
-                for name in names}) == 1
+    names = ["short_clean", "short_adversarial", *(f"l1_{name}" for name in L1)]
+    for alike in (names, ["short_sigmoids", "short_rubbish"]):
+        assert len({str(replace(table[name], objective="", options={}, paper=()))
+                    for name in alike}) == 1
     assert [table[f"l1_{name}"].options["coefficient"] for name in L1] == [.0025, .00025, .000025]
     assert len({str(table[name]) for name in names}) == len(names)
+    assert [table[name].objective for name in ("short_sigmoids", "short_rubbish")] == [
+        "clean", "rubbish"]
 
 
 def test_l1_decay_pulls_each_weight_of_the_first_layer_to_0_by_its_coefficient(net, rng):

@@ -3,12 +3,13 @@ import json
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from scratchadv import datasets, metrics, models
 from scratchadv.attacks import fgsm
 from scratchadv.experiments import (
-    tries, tries_ensemble, tries_logistic, tries_masks, tries_noise, tries_softmax, tries_start,
-    tries_wide,
+    appendix, tries, tries_ensemble, tries_hidden, tries_logistic, tries_masks, tries_noise,
+    tries_rubbish, tries_softmax, tries_start, tries_wide,
 )
 from scratchadv.experiments.ensemble import Ensemble
 from scratchadv.experiments.lab import Lab
@@ -92,6 +93,41 @@ def test_an_ensemble_is_attacked_by_every_rule(tmp_path, monkeypatch):
         moved = fgsm(whole, x, y, eps=.25)
         assert row["whole.exact"] == metrics.error(whole, moved, y)
     assert tries_ensemble.table({"along": along}).count("| paper | 91.1 % | 87.9 %") == 1
+
+
+def test_what_to_say_of_noise_is_measured_along_its_training(tmp_path, monkeypatch):
+    monkeypatch.setattr(tries_rubbish, "Lab", small_lab)
+    tries_rubbish.measure(0, tmp_path)
+    along = json.loads((tmp_path / "rubbish.seed0.json").read_text("utf-8"))["along"]
+    assert [(row["trained"], row["epoch"]) for row in along] == [
+        (reading, epoch) for reading in tries_rubbish.READINGS for epoch in (1, 2)]
+    assert len({row["clean error"] for row in along[1::2]}) == 6, "each trains another network"
+    (path,) = (path for path in tmp_path.glob("networks/short_sigmoids.2.*.npz")
+               if ".epoch" not in path.name)
+    net, lab = models.load(path), small_lab("smoke", 0, tmp_path)
+    assert along[5]["clean error"] == metrics.error(net, *lab.splits()[1])
+    z = appendix.noise(lab, "tries_rubbish")
+    assert along[5]["noise"] == (net.probabilities(z) > .5).any(axis=1).mean()
+    there = z - np.float32(.25) * np.sign(net.attack_direction(z, net.predict(z)))
+    assert along[5]["step"] == (net.probabilities(there) > .5).any(axis=1).mean()
+    assert tries_rubbish.table({"along": along}).count("\n") == 2 + len(along)
+
+
+def test_hidden_layers_are_perturbed_by_either_reading_of_the_masks(tmp_path, monkeypatch):
+    monkeypatch.setattr(tries_hidden, "Lab", small_lab)
+    tries_hidden.measure(0, tmp_path)
+    along = json.loads((tmp_path / "hidden.seed0.json").read_text("utf-8"))["along"]
+    one_set, of_each = along
+    assert all(one_set[subject] != of_each[subject] for subject in tries_hidden.SUBJECTS)
+    lab = small_lab("smoke", 0, tmp_path)            # which has one set, as the laptop profile
+    nets = {name: lab.network(f"hidden_{name}") for name in ("input", "rotated", "first")}
+    x, y = lab.splits()[1]
+    assert one_set["rotation.clean_error"] == (metrics.error(nets["rotated"], x, y)
+                                               - metrics.error(nets["input"], x, y))
+    sizes = [np.sqrt(np.mean(np.square(nets[name].layer_inputs(x)[2], dtype=float)))
+             for name in ("first", "input")]
+    assert one_set["maxout.growth"] == pytest.approx(sizes[0] / sizes[1])
+    assert tries_hidden.table({"along": along}).count("\n") == 2 + len(along)
 
 
 def test_noise_alone_and_beside_the_digits_are_measured_and_are_not_the_same(tmp_path, monkeypatch):

@@ -104,14 +104,15 @@ def _seen(net, x, c):
 def trained(lab):
     """sA.trained: a network trained to see nothing in noise, before and after one FGSM step.
 
-    The step goes towards the class that is most probable at the noise. The naive network beside it
-    was trained as long on digits alone.
+    The step goes towards the class that is most probable at the noise. Both networks have sigmoids
+    on top; the naive one beside it was trained as long on digits alone.
     """
     z, eps = noise(lab, "trained"), np.linspace(0, REACH, 41)
-    net, naive = lab.network("short_rubbish"), lab.network("short_clean")
+    net, naive = lab.network("short_rubbish"), lab.network("short_sigmoids")
     y = net.predict(z)
     there = fgsm(net, z, y, eps=EPS, targeted=True)
     measured = {"rubbish_error": rate(net.probabilities(z).max(axis=1) > HALF),
+                "naive.rubbish_error": rate(naive.probabilities(z).max(axis=1) > HALF),
                 "step_error": rate(net.probabilities(there).max(axis=1) > HALF),
                 "clean_error": error_rate(net, *lab.test),
                 "naive.clean_error": error_rate(naive, *lab.test)}

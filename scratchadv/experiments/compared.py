@@ -12,7 +12,7 @@ PLAIN = dict(decay=1., momentum=0., final_momentum=0.)
 
 
 def objectives_alone(maxout, adversarial):
-    """Clean, on J~, on rubbish, under L1 decay, all trained equally long.
+    """Clean, on J~, under L1 decay; with sigmoids on top clean and on rubbish; all equally long.
 
     maxout: the recipe.  adversarial: {"objective", "options"} of J~.
     """
@@ -20,23 +20,29 @@ def objectives_alone(maxout, adversarial):
           for name in L1}
     largest = f"l1_{L1[0]}"
     l1[largest] = replace(l1[largest], paper=(*maxout.paper, "coefficient"))
-    return {"short_clean": maxout, "short_rubbish": replace(maxout, objective="rubbish"),
+    sigmoids = replace(maxout, arguments=maxout.arguments | {"top": "sigmoids"})
+    return {"short_clean": maxout,
+            "short_sigmoids": sigmoids, "short_rubbish": replace(sigmoids, objective="rubbish"),
             "short_adversarial": replace(maxout, paper=(*maxout.paper, *adversarial["options"]),
                                          **adversarial), **l1}
 
 
-def hidden_layers(maxout):
+def hidden_layers(maxout, *, fresh_masks=False):
     """Perturbed at the input or within, maxout and saturating units, all trained equally long.
 
     The rotated one leaves its final hidden layer alone, as the paper's best results did.
+    fresh_masks: dropout masks are drawn for each term of J~.
     """
     sigmoid = replace(maxout, model="mlp", optimizer="Adam", settings=dict(lr=2e-3), pylearn2=(),
                       arguments=dict(units=maxout.arguments["units"], activation="sigmoid"),
                       paper=("alpha",))
-    at_input = dict(objective="adversarial", options=dict(alpha=.5, eps=.25))
-    first = dict(objective="hidden_additive", options=dict(layers=[1], alpha=.5, eps=.25))
-    final_too = dict(objective="hidden_additive", options=dict(layers=[1, 2], alpha=.5, eps=.25))
-    rotated = dict(objective="hidden_rotation", options=dict(layers=[1], alpha=.5, angle=.1))
+    masks = dict(fresh_masks=True) if fresh_masks else {}
+    at_input = dict(objective="adversarial_fresh_masks" if fresh_masks else "adversarial",
+                    options=dict(alpha=.5, eps=.25))
+    first = dict(objective="hidden_additive", options=dict(layers=[1], alpha=.5, eps=.25, **masks))
+    final_too = dict(first, options=first["options"] | {"layers": [1, 2]})
+    rotated = dict(objective="hidden_rotation",
+                   options=dict(layers=[1], alpha=.5, angle=.1, **masks))
     return {"hidden_input": replace(maxout, **at_input, paper=(*maxout.paper, "eps")),
             "hidden_first": replace(maxout, **first),
             "hidden_final_too": replace(maxout, **final_too),

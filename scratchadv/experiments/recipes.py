@@ -205,8 +205,8 @@ def _paper():
                       pylearn2=_but(adversarial.pylearn2, "init", "decay", "momentum_epochs",
                                     "patience"))
     short = replace(perturbed, objective="clean", options={}, paper=("units",))
-    return {**first, **second, **hidden_layers(perturbed), **objectives_alone(short, SHORT_J_TILDE),
-            **through_perturbation(short),
+    return {**first, **second, **hidden_layers(perturbed, fresh_masks=True),
+            **objectives_alone(short, SHORT_J_TILDE), **through_perturbation(short),
             **_wide(naive, "maxout_1600", monitor="error"),
             **_wide(adversarial, "adversarial_1600", monitor="adversarial_error"),
             **_shallow(), **_halves(SOFTMAX), **rbf_by_sgd(RBF, examples=50_000, epochs=15)}

@@ -11,8 +11,7 @@ from scratchadv.attacks import differentiable
 from scratchadv.layers import activations, affine, dropout, maxout, rbf
 from scratchadv.losses.adversarial_logistic import (adversarial_logistic_backward,
                                                     adversarial_logistic_forward)
-from scratchadv.losses.uniform import (uniform_cross_entropy_backward,
-                                       uniform_cross_entropy_forward)
+from scratchadv.losses.no_class import NO_CLASS
 
 N, D, M, K, C = 11, 7, 4, 3, 6
 EPS, ANGLE = .25, .3
@@ -80,7 +79,7 @@ def _losses():
     }
     pairs["rbf"] = _pair(losses.RBF.forward, losses.RBF.backward, (N, C), data=classes, shift=-4)
     pairs["logistic"] = _pair(losses.LOGISTIC.forward, losses.LOGISTIC.backward, N, data=signs)
-    pairs["uniform"] = _pair(uniform_cross_entropy_forward, uniform_cross_entropy_backward, (N, C))
+    pairs |= {f"no class, {top}": _pair(*pair, (N, C)) for top, pair in NO_CLASS.items()}
     pairs["adversarial_logistic"] = _pair(
         adversarial_logistic_forward, adversarial_logistic_backward, (N, D), D, (),
         data=lambda rng: (_signs(rng), EPS))
