@@ -15,6 +15,10 @@ from scratchadv.experiments.compared import RATES, rbf_name
 from scratchadv.experiments.building import build, class_means
 from scratchadv.experiments.recipes import Recipe, recipes
 from scratchadv.layers.activations import exp_backward, exp_forward
+from scratchadv.losses.rbf import (
+    rbf_detectors_backward, rbf_detectors_forward, rbf_squared_error_backward,
+    rbf_squared_error_forward,
+)
 from scratchadv.results import PROFILES
 
 N, D, M, C = 5, 7, 4, 3
@@ -26,6 +30,20 @@ def net(rng):
     for parameter in net.parameters().values():
         parameter[...] = .5 * rng.standard_normal(parameter.shape)
     return net
+
+
+# -- a loss of p instead of log p
+
+def test_the_squared_error_is_that_of_p_and_its_gradient_vanishes_far_from_a_centre(rng):
+    q, y = -rng.random((N, C)) * 9, rng.integers(0, C, N)
+    J, cache = rbf_squared_error_forward(q, y)
+    assert J == pytest.approx(((np.exp(q) - np.eye(C)[y]) ** 2).sum() / N, rel=1e-14)
+    far = np.full((1, C), -40.)
+    wanted = np.array([0])
+    pull, log_pull = (abs(backward(1.0, forward(far, wanted)[1])[0, 0]) for forward, backward in (
+        (rbf_squared_error_forward, rbf_squared_error_backward),
+        (rbf_detectors_forward, rbf_detectors_backward)))
+    assert 0 < pull < 1e-16 and log_pull == 1, "the log pulls at the label however far it is"
 
 
 # -- the exp pair

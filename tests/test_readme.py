@@ -7,8 +7,8 @@ import pytest
 
 from scratchadv.claims import DIFFERS, DIRECTION
 from scratchadv.experiments import (
-    known_keys, tries, tries_ensemble, tries_logistic, tries_masks, tries_noise,
-    tries_rubbish, tries_softmax, tries_start,
+    known_keys, tries, tries_deep, tries_ensemble, tries_hidden, tries_logistic, tries_masks,
+    tries_noise, tries_rubbish, tries_softmax, tries_start,
 )
 from scratchadv.experiments.recipes import recipes
 from scratchadv.report import headline_table
@@ -76,7 +76,9 @@ def test_the_table_of_tries_is_made_from_the_committed_results():
     assert shown == tries.table([json.loads(path.read_text("utf-8")) for path in files])
 
 
-@pytest.mark.parametrize("tag, page, name", [("ensemble", tries_ensemble, "ensemble"),
+@pytest.mark.parametrize("tag, page, name", [("deep", tries_deep, "deep"),
+                                             ("ensemble", tries_ensemble, "ensemble"),
+                                             ("hidden", tries_hidden, "hidden"),
                                              ("logistic", tries_logistic, "logistic"),
                                              ("softmax", tries_softmax, "softmax"),
                                              ("masks", tries_masks, "masks"),

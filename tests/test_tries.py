@@ -8,8 +8,8 @@ import pytest
 from scratchadv import datasets, metrics, models
 from scratchadv.attacks import fgsm
 from scratchadv.experiments import (
-    appendix, tries, tries_ensemble, tries_hidden, tries_logistic, tries_masks, tries_noise,
-    tries_rubbish, tries_softmax, tries_start, tries_wide,
+    appendix, tries, tries_deep, tries_ensemble, tries_hidden, tries_logistic, tries_masks,
+    tries_noise, tries_rubbish, tries_softmax, tries_start, tries_wide,
 )
 from scratchadv.experiments.ensemble import Ensemble
 from scratchadv.experiments.lab import Lab
@@ -128,6 +128,23 @@ def test_hidden_layers_are_perturbed_by_either_reading_of_the_masks(tmp_path, mo
              for name in ("first", "input")]
     assert one_set["maxout.growth"] == pytest.approx(sizes[0] / sizes[1])
     assert tries_hidden.table({"along": along}).count("\n") == 2 + len(along)
+
+
+def test_rbf_networks_are_trained_by_either_loss(tmp_path, monkeypatch):
+    monkeypatch.setattr(tries_deep, "Lab", small_lab)
+    monkeypatch.setattr(tries_deep, "BY_LOSS", {"log p": {"shallow": (1.,), "deep": (.1,)},
+                                                "squared error of p": {"shallow": (1., 1e300)}})
+    tries_deep.measure(0, tmp_path)
+    along = json.loads((tmp_path / "deep.seed0.json").read_text("utf-8"))["along"]
+    shallow, deep, squared, diverged = along
+    lab = small_lab("smoke", 0, tmp_path)
+    net, (x, y) = lab.network("shallow_rbf_1"), lab.splits()[1]
+    assert shallow["train_error"] == metrics.error(net, *lab.trained_on("shallow_rbf_1"))
+    assert shallow["valid_loss"] == pytest.approx(net.loss(x, y), rel=1e-5) != deep["valid_loss"]
+    assert 0 < squared["valid_loss"] < 1, "p = 0 throughout would have 1"
+    assert diverged["valid_loss"] is diverged["train_error"] is None
+    lines = tries_deep.table({"along": along}).splitlines()
+    assert "| **" in lines[4] and lines[5].endswith("| 1e+300 | diverges | — |")
 
 
 def test_noise_alone_and_beside_the_digits_are_measured_and_are_not_the_same(tmp_path, monkeypatch):

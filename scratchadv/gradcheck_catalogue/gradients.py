@@ -12,6 +12,7 @@ from scratchadv.layers import activations, affine, dropout, maxout, rbf
 from scratchadv.losses.adversarial_logistic import (adversarial_logistic_backward,
                                                     adversarial_logistic_forward)
 from scratchadv.losses.no_class import NO_CLASS
+from scratchadv.losses.rbf import rbf_squared_error_backward, rbf_squared_error_forward
 
 N, D, M, K, C = 11, 7, 4, 3, 6
 EPS, ANGLE = .25, .3
@@ -78,6 +79,8 @@ def _losses():
         for loss in (losses.SOFTMAX, losses.SIGMOIDS)
     }
     pairs["rbf"] = _pair(losses.RBF.forward, losses.RBF.backward, (N, C), data=classes, shift=-4)
+    pairs["rbf, squared error"] = _pair(rbf_squared_error_forward, rbf_squared_error_backward,
+                                        (N, C), data=classes, shift=-4)
     pairs["logistic"] = _pair(losses.LOGISTIC.forward, losses.LOGISTIC.backward, N, data=signs)
     pairs |= {f"no class, {top}": _pair(*pair, (N, C)) for top, pair in NO_CLASS.items()}
     pairs["adversarial_logistic"] = _pair(

@@ -55,3 +55,20 @@ def rbf_detectors_direction(q, y):
 def rbf_detectors_float32(q, y):
     """The same in single precision: -1 in the label's column is exact, nothing is rounded away."""
     return rbf_detectors_direction(q.astype(np.float32), y)
+
+
+def rbf_squared_error_forward(q, y):
+    """J = mean_n sum_c (p_c - onehot(y)_c)^2, p = exp(q): a loss of p, not of log p.
+
+    For comparison with the one above.  q: (N, C), y: (N,) -> J: (), cache.
+    """
+    p = np.exp(q)                                     # (N, C)
+    error = p.copy()
+    error[np.arange(len(y)), y] -= 1
+    return np.square(error).sum(axis=1).mean(), (p, error)
+
+
+def rbf_squared_error_backward(grad_J, cache):
+    """2 (p - onehot(y)) p / N, which vanishes with p far from a centre.  grad_J: () -> (N, C)."""
+    p, error = cache
+    return 2 * error * p * (grad_J / len(p))
