@@ -88,35 +88,36 @@ def _mix(alpha, J, grads, J_adv, grads_adv):
             {name: alpha * grads[name] + (1 - alpha) * grads_adv[name] for name in grads})
 
 
-def rotation(net, x, y, rng, *, angle, alpha=.5):
+def rotation(net, x, y, rng, *, angle, alpha=.5, fresh_masks=False):
     """J~ with x turned by angle towards the gradient, which flows through the turn.  [sec. 6]
 
-    angle: in radians.  x~ is that of attacks.rotate_towards_gradient, under dropout.
+    angle: in radians.  x~ is that of attacks.rotate_towards_gradient, under the dropout masks of
+    the clean term.  fresh_masks: the other term has masks of its own.
     """
-    return _through(rotated_forward, rotated_backward, net, x, y, rng, angle, alpha)
+    return _through(rotated_forward, rotated_backward, net, x, y, rng, angle, alpha, fresh_masks)
 
 
-def scaled_gradient(net, x, y, rng, *, eps, alpha=.5):
+def scaled_gradient(net, x, y, rng, *, eps, alpha=.5, fresh_masks=False):
     """J~ with eps g / maxnorm(g) added to x, the gradient flowing through g = grad_x J.  [sec. 6]
 
-    x~ is that of attacks.scaled_gradient, under dropout.
+    x~ is that of attacks.scaled_gradient, under dropout.  fresh_masks: as rotation's.
     """
-    return _through(scaled_forward, scaled_backward, net, x, y, rng, eps, alpha)
+    return _through(scaled_forward, scaled_backward, net, x, y, rng, eps, alpha, fresh_masks)
 
 
-def _through(forward, backward, net, x, y, rng, bound, alpha):
+def _through(forward, backward, net, x, y, rng, bound, alpha, fresh_masks):
     """J~ with x~ = forward(grad_x J, x, bound): the learner sees how the adversary would answer.
 
     grad_theta J(x~) at x~ held, and what comes through x~: v = grad_x J(x~) goes back through the
-    pair to a, and a . grad_x J is differentiated in theta.  One set of dropout masks for all.
-    [docs/derivations.md, 18]
+    pair to a, and a . grad_x J is differentiated in theta.  [docs/derivations.md, 18]
     """
     masks = net.draw_masks(rng, len(x))
+    others = net.draw_masks(rng, len(x)) if fresh_masks else masks
     J, grad_x, grads = net.loss_and_grads(x, y, masks=masks)
     size = np.abs(grad_x).max(axis=1, keepdims=True)  # (N, 1), and nobody asks how long g is
     size = np.where(size > 0, size, 1)
     x_adv, cache = forward(grad_x / size, x, bound)
-    J_adv, v, grads_adv = net.loss_and_grads(x_adv, y, masks=masks)
+    J_adv, v, grads_adv = net.loss_and_grads(x_adv, y, masks=others)
     _, through = double_backprop.slope_and_grads(net, x, y, backward(v, cache), size, masks=masks)
     return _mix(alpha, J, grads, J_adv, {name: grads_adv[name] + through[name] for name in grads})
 

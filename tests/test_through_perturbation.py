@@ -80,6 +80,20 @@ def test_a_row_without_a_gradient_stays_and_lets_nothing_through(rng, x, pair):
     assert (x_adv[[0, 1, 3, 4]] != x[[0, 1, 3, 4]]).any(axis=1).all() and np.isfinite(grad_g).all()
 
 
+@pytest.mark.parametrize("objective, size", [(objectives.rotation, "angle"),
+                                             (objectives.scaled_gradient, "eps")])
+def test_with_fresh_masks_the_second_term_is_that_of_another_draw(objective, size, rng, x):
+    """Without a perturbation: J of one draw and J of the next."""
+    net, y = network("maxout", rng), rng.integers(0, C, N)
+    J, grads = objective(net, x, y, np.random.default_rng(3), alpha=.3, fresh_masks=True,
+                         **{size: 0})
+    draws = np.random.default_rng(3)
+    (J_1, one), (J_2, two) = (objectives.clean(net, x, y, draws) for _ in range(2))
+    assert J == pytest.approx(.3 * J_1 + .7 * J_2, rel=1e-13) and abs(J_1 - J_2) > 1e-3
+    for name in grads:
+        assert_allclose(grads[name], .3 * one[name] + .7 * two[name], rtol=1e-10, atol=1e-13)
+
+
 # -- double backpropagation
 
 def slope(net, x, y, a, size, masks):

@@ -8,8 +8,8 @@ import pytest
 from scratchadv import datasets, metrics, models
 from scratchadv.attacks import fgsm
 from scratchadv.experiments import (
-    appendix, tries, tries_deep, tries_ensemble, tries_hidden, tries_logistic, tries_masks,
-    tries_noise, tries_rubbish, tries_softmax, tries_start, tries_wide,
+    appendix, tries, tries_deep, tries_ensemble, tries_logistic, tries_masks, tries_noise,
+    tries_perturbed, tries_rubbish, tries_softmax, tries_start, tries_wide,
 )
 from scratchadv.experiments.ensemble import Ensemble
 from scratchadv.experiments.lab import Lab
@@ -113,21 +113,22 @@ def test_what_to_say_of_noise_is_measured_along_its_training(tmp_path, monkeypat
     assert tries_rubbish.table({"along": along}).count("\n") == 2 + len(along)
 
 
-def test_hidden_layers_are_perturbed_by_either_reading_of_the_masks(tmp_path, monkeypatch):
-    monkeypatch.setattr(tries_hidden, "Lab", small_lab)
-    tries_hidden.measure(0, tmp_path)
-    along = json.loads((tmp_path / "hidden.seed0.json").read_text("utf-8"))["along"]
+def test_perturbations_are_trained_on_by_either_reading_of_the_masks(tmp_path, monkeypatch):
+    monkeypatch.setattr(tries_perturbed, "Lab", small_lab)
+    tries_perturbed.measure(0, tmp_path)
+    along = json.loads((tmp_path / "perturbed.seed0.json").read_text("utf-8"))["along"]
     one_set, of_each = along
-    assert all(one_set[subject] != of_each[subject] for subject in tries_hidden.SUBJECTS)
+    assert all(one_set[name] != of_each[name] for name in tries_perturbed.NAMES)
     lab = small_lab("smoke", 0, tmp_path)            # which has one set, as the laptop profile
-    nets = {name: lab.network(f"hidden_{name}") for name in ("input", "rotated", "first")}
+    nets = {name: lab.network(name) for name in tries_perturbed.NAMES}
     x, y = lab.splits()[1]
-    assert one_set["rotation.clean_error"] == (metrics.error(nets["rotated"], x, y)
-                                               - metrics.error(nets["input"], x, y))
+    clean = {name: metrics.error(net, x, y) for name, net in nets.items()}
+    assert one_set["hidden.clean"] == clean["hidden_rotated"] - clean["hidden_input"]
+    assert one_set["scaled.clean"] == clean["scaled_trained"] - clean["short_adversarial"]
     sizes = [np.sqrt(np.mean(np.square(nets[name].layer_inputs(x)[2], dtype=float)))
-             for name in ("first", "input")]
-    assert one_set["maxout.growth"] == pytest.approx(sizes[0] / sizes[1])
-    assert tries_hidden.table({"along": along}).count("\n") == 2 + len(along)
+             for name in ("hidden_first", "hidden_input")]
+    assert one_set["growth"] == pytest.approx(sizes[0] / sizes[1])
+    assert tries_perturbed.table({"along": along}).count("\n") == 2 * (2 + len(along)) + 1 + 1
 
 
 def test_rbf_networks_are_trained_by_either_loss(tmp_path, monkeypatch):

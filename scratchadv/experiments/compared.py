@@ -51,17 +51,18 @@ def hidden_layers(maxout, *, fresh_masks=False):
             "hidden_sigmoid_first": replace(sigmoid, **first)}
 
 
-def through_perturbation(short):
+def through_perturbation(short, *, fresh_masks=False):
     """Trained through rotations and scaled gradients, for as many epochs as short_adversarial.
 
     Their sizes are ours. At the l2 length of FGSM's step, angle .8 and eps 1, training fails at the
     laptop profile; halved until the clean validation error was about twice short_clean's.
+    fresh_masks: dropout masks are drawn for each term of J~.
     """
-    paper = (*short.paper, "alpha")
+    paper, masks = (*short.paper, "alpha"), dict(fresh_masks=True) if fresh_masks else {}
     return {"rotation_trained": replace(short, objective="rotation", paper=paper,
-                                        options=dict(alpha=.5, angle=.2)),
+                                        options=dict(alpha=.5, angle=.2, **masks)),
             "scaled_trained": replace(short, objective="scaled_gradient", paper=paper,
-                                      options=dict(alpha=.5, eps=.5))}
+                                      options=dict(alpha=.5, eps=.5, **masks))}
 
 
 def rbf_by_sgd(rbf, *, examples, epochs):

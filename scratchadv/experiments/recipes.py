@@ -206,7 +206,7 @@ def _paper():
                                     "patience"))
     short = replace(perturbed, objective="clean", options={}, paper=("units",))
     return {**first, **second, **hidden_layers(perturbed, fresh_masks=True),
-            **objectives_alone(short, SHORT_J_TILDE), **through_perturbation(short),
+            **objectives_alone(short, J_TILDE), **through_perturbation(short, fresh_masks=True),
             **_wide(naive, "maxout_1600", monitor="error"),
             **_wide(adversarial, "adversarial_1600", monitor="adversarial_error"),
             **_shallow(), **_halves(SOFTMAX), **rbf_by_sgd(RBF, examples=50_000, epochs=15)}

@@ -36,7 +36,8 @@ def lengths(lab):
     for subject, attack in (("adversarial", fgsm), ("rotation", rotate_towards_gradient),
                             ("scaled", scaled_gradient)):
         name, label = NETWORKS[subject]
-        size = {key: value for key, value in lab.recipes[name].options.items() if key != "alpha"}
+        size = {key: value for key, value in lab.recipes[name].options.items()
+                if key in ("eps", "angle")}
         attack = functools.partial(attack, **size)
         data["perturbations"].append(label)
         for column, net in (("length_naive", lab.network("short_clean")),

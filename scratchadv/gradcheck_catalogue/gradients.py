@@ -154,6 +154,10 @@ def _objectives():
     on_maxout = {"clean": objectives.clean,
                  "adversarial_float32_probe, fresh masks": partial(
                      objectives.adversarial_float32_probe, eps=EPS, fresh_masks=True),
+                 "rotation, fresh masks": partial(objectives.rotation, angle=ANGLE,
+                                                  fresh_masks=True),
+                 "scaled_gradient, fresh masks": partial(objectives.scaled_gradient, eps=EPS,
+                                                         fresh_masks=True),
                  "sign_noise": partial(objectives.sign_noise, eps=EPS),
                  "uniform_noise": partial(objectives.uniform_noise, eps=EPS),
                  "rubbish": objectives.rubbish,
