@@ -141,6 +141,13 @@ def check_dtype(dtype, name="dtype"):
     return np.dtype(dtype)
 
 
+def check_flag(value, name):
+    """value, True or False, as a bool; ValueError otherwise."""
+    if not isinstance(value, (bool, np.bool_)):
+        raise ValueError(f"{name} must be True or False, got {value!r}")
+    return bool(value)
+
+
 def check_choice(value, name, choices):
     """value as one of choices; ValueError that lists them otherwise."""
     if value not in choices:

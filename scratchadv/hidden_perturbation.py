@@ -7,8 +7,9 @@ the output of the first hidden layer, the last h is that of the final hidden lay
 gives its term, every h_k and every grad_{h_k} J, and from these the eta_k. In the second pass they
 are constants: the gradient goes through h_k + eta_k as through h_k, on to the layers below. Both
 passes share their dropout masks, as in objectives.adversarial, or each draws its own, as in
-objectives.adversarial_fresh_masks (fresh_masks=True). A unit that the clean pass drops has gradient
-0 there.
+objectives.adversarial_fresh_masks (fresh_masks=True): then eta_k is added to another h_k than it
+was made at, and what was a rotation is one only nearly. A unit that the clean pass drops has
+gradient 0 there.
 
 N examples, M units.
 """
@@ -33,7 +34,7 @@ def hidden_additive(net, x, y, rng, *, layers, alpha=.5, eps=.25, fresh_masks=Fa
 
 
 def hidden_rotation(net, x, y, rng, *, layers, alpha=.5, angle=.1, fresh_masks=False):
-    """J~ with h_k rotated by angle, in radians, towards grad_{h_k} J.  [sec. 6]
+    """J~ with what rotates h_k by angle, in radians, towards grad_{h_k} J, for eta_k.  [sec. 6]
 
     The angle is ours, the paper does not say how small.
     """
@@ -56,6 +57,7 @@ def mixture(net, x, y, rng, *, layers, eta, alpha=.5, fresh_masks=False):
     """J~ with eta_k = eta(k, h_k, grad_{h_k} J), then held constant.  -> J~, {name: gradient}"""
     x, y = doors.check_examples(net, x, y)
     layers, alpha = check_layers(net, layers), checks.check_number(alpha, "alpha", low=0, high=1)
+    fresh_masks = checks.check_flag(fresh_masks, "fresh_masks")
     masks = net.draw_masks(rng, len(x))
     J, grads, h, grad_h = perturbed(net, x, y, masks)
     etas = {k: eta(k, h[k], grad_h[k]).astype(h[k].dtype) for k in layers}

@@ -32,9 +32,8 @@ def softmax_regression(n_inputs=784, n_classes=10, *, rng, init=.005, dropout=Fa
     """
     D, init = checks.check_count(n_inputs, "n_inputs"), checks.check_number(init, "init", low=0)
     C = checks.check_count(n_classes, "n_classes", low=2)
-    if not isinstance(dropout, bool):
-        raise ValueError(f"dropout must be True or False, got {dropout!r}")
     rng, dtype = checks.check_rng(rng), checks.check_dtype(dtype)
+    dropout = checks.check_flag(dropout, "dropout")
     layers = [Dropout(D, keep=.5, scale=2)] if dropout else []
     layers.append(_affine(rng, D, C, init, dtype))
     return Network(layers, losses.SOFTMAX, n_inputs=D, n_classes=C,

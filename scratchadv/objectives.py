@@ -203,6 +203,7 @@ def check_objective(objective):
     if isinstance(objective, functools.partial) and objective.func.__module__ == __name__:
         for name in RANGES.keys() & objective.keywords.keys():
             checks.check_number(objective.keywords[name], f"objective's {name}", **RANGES[name])
+        checks.check_flag(objective.keywords.get("fresh_masks", False), "objective's fresh_masks")
         if "objective" in objective.keywords:                            # that of l1
             check_objective(objective.keywords["objective"])
 

@@ -39,7 +39,7 @@ def test_perturbed_at_the_input_alone_it_is_the_adversarial_objective(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_with_fresh_masks_it_is_that_with_fresh_masks(name):
+def test_at_the_input_under_fresh_masks_it_is_adversarial_fresh_masks(name):
     found = trained_on(hidden_additive, name, layers=(0,), alpha=.3, eps=.2, fresh_masks=True)
     assert_same(found, trained_on(objectives.adversarial_fresh_masks, name, alpha=.3, eps=.2))
 
@@ -52,6 +52,20 @@ def test_with_fresh_masks_the_second_term_is_that_of_another_draw(objective, siz
         return objectives._mix(alpha, *terms[0], *terms[1])
     assert_same(trained_on(objective, "maxout_network", layers=(1,), alpha=.3, fresh_masks=True,
                            **{size: 0}), trained_on(two_draws, "maxout_network", alpha=.3))
+
+
+@pytest.mark.parametrize("objective, eta", [
+    (partial(hidden_additive, eps=.2), partial(sign_eta, eps=.2)),
+    (partial(hidden_rotation, angle=.4), partial(rotation_eta, angle=.4))])
+def test_under_fresh_masks_what_the_first_draw_makes_is_added_in_the_second(objective, eta, rng):
+    net, x, y = gradcheck_catalogue.example("maxout_network", rng)
+    draws = np.random.default_rng(3)
+    first, second = (net.draw_masks(draws, N) for _ in range(2))
+    J_1, _, h, grad_h = perturbed(net, x, y, first)
+    J_2 = perturbed(net, x, y, second, {1: eta(1, h[1], grad_h[1])})[0]
+    J, _ = objective(net, x, y, np.random.default_rng(3), layers=(1,), alpha=.3, fresh_masks=True)
+    np.testing.assert_allclose(J, .3 * J_1 + .7 * J_2, rtol=1e-13)
+    assert abs(J_2 - perturbed(net, x, y, second)[0]) > 1e-3
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -153,7 +167,8 @@ def test_layers_that_the_network_does_not_have_are_refused(layers):
 
 @pytest.mark.parametrize("objective, options, name", [
     (hidden_additive, {"eps": -.1}, "eps"), (hidden_additive, {"alpha": 2}, "alpha"),
-    (hidden_rotation, {"angle": 15}, "angle")])
+    (hidden_rotation, {"angle": 15}, "angle"),
+    (hidden_rotation, {"fresh_masks": "no"}, "fresh_masks")])
 def test_an_option_out_of_its_range_is_refused(objective, options, name):
     with pytest.raises(ValueError, match=f"^{name} must be"):
         trained_on(objective, "maxout_network", layers=(1,), **options)

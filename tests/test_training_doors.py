@@ -33,6 +33,8 @@ X, Y = problem()[1]
     ("objective", {"objective": partial(objectives.adversarial, alfa=.5)}),
     ("objective's alpha", {"objective": partial(objectives.adversarial, alpha=2)}),
     ("objective's eps", {"objective": partial(objectives.adversarial_clean_probe, eps=-.25)}),
+    ("objective's fresh_masks", {"objective": partial(objectives.rotation, angle=.1,
+                                                      fresh_masks="no")}),
     ("objective's eps", {"objective": partial(objectives.adversarial, eps=".25")}),
     ("objective's eps", {"objective": partial(objectives.l1, coefficient=.1, objective=partial(
         objectives.adversarial, eps=-.25))}),

@@ -21,8 +21,7 @@ def check_examples(net, x, y, *, targeted=False):
 
     ValueError otherwise. Of an object without n_inputs or n_classes only the shapes are checked.
     """
-    if not isinstance(targeted, (bool, np.bool_)):
-        raise ValueError(f"targeted must be True or False, got {targeted!r}")
+    checks.check_flag(targeted, "targeted")
     checks.check_net(net, (*DIRECTIONS.values(), "grad_x"))
     x = check_x(x, getattr(net, "n_inputs", None))
     if y is None and targeted:

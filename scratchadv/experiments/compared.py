@@ -1,8 +1,8 @@
 """Recipes of networks that are alike but for one thing, for claims that compare them.
 
-s5.l1_maxout and sA.trained compare objectives on one maxout network, s6.differentiable and
-s6.hidden perturbations in training; s7.deep compares RBF networks, each at several learning rates
-of plain SGD, so that none fails for want of a good one.
+s5.l1_maxout compares objectives on one maxout network, sA.trained two with sigmoids on top,
+s6.differentiable and s6.hidden perturbations in training; s7.deep compares RBF networks, each at
+several learning rates of plain SGD, so that none fails for want of a good one.
 """
 from dataclasses import replace
 
@@ -20,7 +20,8 @@ def objectives_alone(maxout, adversarial):
           for name in L1}
     largest = f"l1_{L1[0]}"
     l1[largest] = replace(l1[largest], paper=(*maxout.paper, "coefficient"))
-    sigmoids = replace(maxout, arguments=maxout.arguments | {"top": "sigmoids"})
+    sigmoids = replace(maxout, arguments=maxout.arguments | {"top": "sigmoids"},
+                       pylearn2=tuple(name for name in maxout.pylearn2 if name != "lr"))
     return {"short_clean": maxout,
             "short_sigmoids": sigmoids, "short_rubbish": replace(sigmoids, objective="rubbish"),
             "short_adversarial": replace(maxout, paper=(*maxout.paper, *adversarial["options"]),
@@ -31,24 +32,31 @@ def hidden_layers(maxout, *, fresh_masks=False):
     """Perturbed at the input or within, maxout and saturating units, all trained equally long.
 
     The rotated one leaves its final hidden layer alone, as the paper's best results did.
-    fresh_masks: dropout masks are drawn for each term of J~.
+    fresh_masks: dropout masks are drawn for each term of J~; saturating units have no dropout.
     """
     sigmoid = replace(maxout, model="mlp", optimizer="Adam", settings=dict(lr=2e-3), pylearn2=(),
                       arguments=dict(units=maxout.arguments["units"], activation="sigmoid"),
                       paper=("alpha",))
-    masks = dict(fresh_masks=True) if fresh_masks else {}
-    at_input = dict(objective="adversarial_fresh_masks" if fresh_masks else "adversarial",
-                    options=dict(alpha=.5, eps=.25))
-    first = dict(objective="hidden_additive", options=dict(layers=[1], alpha=.5, eps=.25, **masks))
-    final_too = dict(first, options=first["options"] | {"layers": [1, 2]})
-    rotated = dict(objective="hidden_rotation",
-                   options=dict(layers=[1], alpha=.5, angle=.1, **masks))
-    return {"hidden_input": replace(maxout, **at_input, paper=(*maxout.paper, "eps")),
-            "hidden_first": replace(maxout, **first),
-            "hidden_final_too": replace(maxout, **final_too),
-            "hidden_rotated": replace(maxout, **rotated),
+    at_input = dict(objective="adversarial", options=dict(alpha=.5, eps=.25))
+    first = dict(objective="hidden_additive", options=dict(layers=[1], alpha=.5, eps=.25))
+    final_too = dict(objective="hidden_additive", options=dict(layers=[1, 2], alpha=.5, eps=.25))
+    rotated = dict(objective="hidden_rotation", options=dict(layers=[1], alpha=.5, angle=.1))
+    under_dropout = {"hidden_input": replace(maxout, **at_input, paper=(*maxout.paper, "eps")),
+                     "hidden_first": replace(maxout, **first),
+                     "hidden_final_too": replace(maxout, **final_too),
+                     "hidden_rotated": replace(maxout, **rotated)}
+    if fresh_masks:
+        under_dropout = {name: _with_fresh_masks(recipe) for name, recipe in under_dropout.items()}
+    return {**under_dropout,
             "hidden_sigmoid_input": replace(sigmoid, **at_input, paper=("alpha", "eps")),
             "hidden_sigmoid_first": replace(sigmoid, **first)}
+
+
+def _with_fresh_masks(recipe):
+    """The same with dropout masks for each term of J~."""
+    if recipe.objective == "adversarial":
+        return replace(recipe, objective="adversarial_fresh_masks")
+    return replace(recipe, options={**recipe.options, "fresh_masks": True})
 
 
 def through_perturbation(short, *, fresh_masks=False):
@@ -58,11 +66,14 @@ def through_perturbation(short, *, fresh_masks=False):
     laptop profile; halved until the clean validation error was about twice short_clean's.
     fresh_masks: dropout masks are drawn for each term of J~.
     """
-    paper, masks = (*short.paper, "alpha"), dict(fresh_masks=True) if fresh_masks else {}
-    return {"rotation_trained": replace(short, objective="rotation", paper=paper,
-                                        options=dict(alpha=.5, angle=.2, **masks)),
-            "scaled_trained": replace(short, objective="scaled_gradient", paper=paper,
-                                      options=dict(alpha=.5, eps=.5, **masks))}
+    paper = (*short.paper, "alpha")
+    through = {"rotation_trained": replace(short, objective="rotation", paper=paper,
+                                           options=dict(alpha=.5, angle=.2)),
+               "scaled_trained": replace(short, objective="scaled_gradient", paper=paper,
+                                         options=dict(alpha=.5, eps=.5))}
+    if fresh_masks:
+        through = {name: _with_fresh_masks(recipe) for name, recipe in through.items()}
+    return through
 
 
 def rbf_by_sgd(rbf, *, examples, epochs):

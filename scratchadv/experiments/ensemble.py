@@ -14,6 +14,7 @@ N examples, D inputs, C classes, K members.
 """
 import numpy as np
 
+from scratchadv import checks
 from scratchadv.losses.softmax import log_softmax, softmax
 
 ROWS = 1000                                      # examples in one go
@@ -26,7 +27,8 @@ class Ensemble:
     """
 
     def __init__(self, members, average="probabilities"):
-        self.members, self.average = list(members), average
+        self.members = list(members)
+        self.average = checks.check_choice(average, "average", tuple(GRADIENTS))
         first = self.members[0]
         self.n_inputs, self.n_classes, self.dtype = first.n_inputs, first.n_classes, first.dtype
 
@@ -57,7 +59,10 @@ class Ensemble:
 
 
 def _grad_x(nets, average, gradient, x, y):
-    """The sum of the members' input gradients, each example's own, not the mean's.  -> (N, D)"""
+    """The sum of the members' input gradients, each example's own, not the mean's.  -> (N, D)
+
+    gradient: (loss, s, y) -> p - onehot(y), as _exact or _float32 have it.
+    """
     passes = [net.forward(x) for net in nets]
     loss, s = nets[0].loss_function, np.array([s for s, _ in passes])               # (K, N, C)
     grad_s = GRADIENTS[average](lambda scores: gradient(loss, scores, y), s, y)
@@ -92,4 +97,5 @@ def _exact(loss, s, y):
 
 
 def _float32(loss, s, y):
+    """p - onehot(y) in single precision, where the label's entry rounds to 0."""
     return loss.float32(s, y)

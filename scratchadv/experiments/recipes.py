@@ -96,7 +96,7 @@ SHORTER = ("model", "dropout", "pieces", "optimizer", "lr", "lr_floor", "momentu
 J_TILDE = dict(objective="adversarial_fresh_masks", options=dict(alpha=.5, eps=.25))
 UNDROPPED = {"float32_probe": {**J_TILDE, "objective": "adversarial_float32_probe"},
              "exact_probe": {**J_TILDE, "objective": "adversarial_clean_probe"}}
-SHORT_J_TILDE = UNDROPPED["float32_probe"]       # for short training: resists FGSM in few epochs
+SHORT_J_TILDE = UNDROPPED["float32_probe"]       # the laptop's: resists FGSM within few epochs
 # MAXOUT without its hidden layers; pylearn2 drops half of the inputs of any layer by default
 SOFTMAX = replace(MAXOUT, model="softmax_regression", arguments=dict(init=.005, dropout=True),
                   paper=("model", *FORMULA),

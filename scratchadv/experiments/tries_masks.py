@@ -1,4 +1,5 @@
-"""Adversarial training with dropout masks of its own for each term of J~, or with one for both.
+"""Adversarial training with dropout masks of its own for each term of J~, or with one for both, the
+attack made under dropout or without.
 
     python -m scratchadv.experiments.tries_masks [--seed S] [--out DIR]
 
@@ -25,7 +26,7 @@ BETWEEN = dict.fromkeys(("old_to_new", "new_to_old"))      # not from a network 
 
 
 def measure(seed, out):
-    """Measure the naive network and every snapshot of either training; train what is missing.
+    """Measure the naive network and every snapshot of the trainings; train what is missing.
 
     -> path
     """

@@ -172,6 +172,7 @@ def _objectives():
     places += [(title, "maxout_network", objective) for title, objective in on_maxout.items()]
     places += [(title, "logistic_regression", objective)
                for title, objective in on_logistic.items()]
+    places += [("rubbish, sigmoids", "maxout, sigmoids", objectives.rubbish)]
     places += [("sign_noise beside x", "mlp, sigmoid",           # smooth: no kinks to meet
                 partial(objectives.sign_noise, alpha=.5, eps=EPS))]
     return {f"objectives.{title}, {name}": partial(_objective, name, objective)

@@ -14,7 +14,7 @@ from scratchadv.losses.softmax import log_softmax
 
 
 def uniform_cross_entropy_forward(s):
-    """J = -mean_n mean_c log p_c, p = softmax(s), least at p_c = 1/C.  s: (N, C) -> J, cache."""
+    """J = -mean_n mean_c log p_c, least where p_c = 1/C.  s: (N, C) -> J: (), cache."""
     log_p = log_softmax(s)                            # (N, C)
     J = -log_p.mean()
     return J, log_p
@@ -28,7 +28,7 @@ def uniform_cross_entropy_backward(grad_J, cache):
 
 
 def all_absent_forward(s):
-    """J = mean_n sum_c zeta(s_c): every sigmoid is to say no.  s: (N, C) -> J, cache."""
+    """J = mean_n sum_c zeta(s_c): every sigmoid is to say no.  s: (N, C) -> J: (), cache."""
     return softplus(s).sum(axis=1).mean(), s
 
 

@@ -1,5 +1,7 @@
 """Independent RBF detectors, p_c = exp(q_c): a binary cross-entropy for each class.  [sec. 7]
 
+(Below it, for comparison, the squared error of p.)
+
 J = mean_n [-q_y - sum_{c != y} log(1 - exp(q_c))], q_c <= 0. N examples, C classes. The paper says
 no more than that its units "default to predicting the class is absent"; that each class is a
 detector of its own, trained by binary cross-entropy, is our reading: scores of a softmax could not
