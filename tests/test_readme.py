@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from documents import slug
 
 from scratchadv.claims import DIFFERS, DIRECTION
 from scratchadv.experiments import (
     known_keys, tries, tries_deep, tries_ensemble, tries_logistic, tries_masks, tries_noise,
-    tries_rubbish, tries_softmax, tries_start,
+    tries_perturbed, tries_rubbish, tries_softmax, tries_start,
 )
 from scratchadv.experiments.recipes import recipes
 from scratchadv.report import headline_table
@@ -37,7 +38,7 @@ def test_the_committed_ledger_is_made_from_the_committed_results(profile):
 
 
 OF_BEFORE = {"laptop": set(), "paper": {
-    "s5.l1_maxout", "s6.differentiable", "s6.hidden", "s6.1600.plain",
+    "s6.hidden", "s6.1600.plain",
     "s6.1600.adv", "s6.robust", "s6.transfer", "s6.confidence"}}
 
 
@@ -66,7 +67,13 @@ def test_every_claim_that_does_not_come_out_is_explained():
     missed = {entry.claim.id for profile in OF_BEFORE
               for section in ledger(load_results(RESULTS / profile)).values()
               for entry in section if entry.word in (DIRECTION, DIFFERS)}
-    assert set(re.findall(r"`(\S+?)`", index)) == missed
+    rows = [(re.findall(r"`(\S+?)`", row), re.findall(r"\(#(.+?)\)", row))
+            for row in index.splitlines() if row.startswith("| `")]
+    assert {claim for claims, _ in rows for claim in claims} == missed
+    sections = {slug(text.split("\n", 1)[0]): text for text in re.split(r"\n##+ ", page)}
+    silent = [(claim, link) for claims, links in rows for claim in claims for link in links
+              if f"`{claim}`" not in sections[link]]
+    assert not silent, "the section that the index names does not speak of the claim"
 
 
 def test_the_table_of_tries_is_made_from_the_committed_results():
@@ -82,6 +89,7 @@ def test_the_table_of_tries_is_made_from_the_committed_results():
                                              ("softmax", tries_softmax, "softmax"),
                                              ("masks", tries_masks, "masks"),
                                              ("noise", tries_noise, "noise"),
+                                             ("perturbed", tries_perturbed, "perturbed"),
                                              ("rubbish", tries_rubbish, "rubbish"),
                                              ("starts", tries_start, "starts")])
 def test_a_table_of_differences_is_made_from_the_committed_results(tag, page, name):

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from scratchadv import gradcheck, models, objectives
+from scratchadv import gradcheck, metrics, models, objectives
 from scratchadv.datasets import Split
 from scratchadv.experiments import appendix
 from scratchadv.experiments.compared import L1
-from scratchadv.experiments.recipes import recipes
+from scratchadv.experiments.recipes import alter, recipes
 from scratchadv.losses.no_class import (
     all_absent_backward, all_absent_forward, uniform_cross_entropy_backward,
     uniform_cross_entropy_forward,
@@ -146,6 +146,19 @@ def linear(rng, weights):
     return net
 
 
+def test_trained_on_rubbish_is_compared_with_the_same_trained_on_digits_alone(rng):
+    nets = {name: models.maxout_network(D, M, K, C, rng=rng, init=1, top="sigmoids")
+            for name in ("short_rubbish", "short_sigmoids")}
+    lab = Noise(nets["short_rubbish"])
+    lab.network, z = nets.__getitem__, appendix.noise(lab, "trained")
+    measured, _ = appendix.trained(lab)
+    for prefix, name in (("", "short_rubbish"), ("naive.", "short_sigmoids")):
+        seen = (nets[name].probabilities(z) > .5).any(axis=1).mean()
+        assert measured[f"{prefix}rubbish_error"]["value"] == seen
+        assert measured[f"{prefix}clean_error"]["value"] == metrics.error(nets[name], *lab.test)
+    assert measured["rubbish_error"]["value"] != measured["naive.rubbish_error"]["value"]
+
+
 def test_a_step_along_the_gradient_is_as_long_as_one_along_its_sign(rng):
     """Where all weights have one size both are the same step, and fool the same samples."""
     net = linear(rng, .1 * np.sign(rng.standard_normal(49)))
@@ -193,6 +206,10 @@ def test_the_networks_of_l1_decay_and_of_rubbish_differ_in_their_objective_alone
                     for name in alike}) == 1
     assert [table[f"l1_{name}"].options["coefficient"] for name in L1] == [.0025, .00025, .000025]
     assert len({str(table[name]) for name in names}) == len(names)
+    same = [alter(table[name], arguments=dict(top=""), settings=dict(lr=0), pylearn2=())
+            for name in ("short_clean", "short_sigmoids")]
+    assert same[0] == same[1], "but for the top, and where the learning rate is from"
+    assert table["short_clean"].settings["lr"] == table["short_sigmoids"].settings["lr"]
     assert [table[name].objective for name in ("short_sigmoids", "short_rubbish")] == [
         "clean", "rubbish"]
 

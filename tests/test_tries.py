@@ -90,8 +90,12 @@ def test_an_ensemble_is_attacked_by_every_rule(tmp_path, monkeypatch):
         alone = [metrics.error(whole, fgsm(net, x, y, eps=.25, direction="float32"), y)
                  for net in members]
         assert row["first.float32"] == alone[0] and row["each.float32"] == np.mean(alone)
-        moved = fgsm(whole, x, y, eps=.25)
-        assert row["whole.exact"] == metrics.error(whole, moved, y)
+        for direction, key in (("float32", "whole.float32"), ("exact", "whole.exact")):
+            moved = fgsm(whole, x, y, eps=.25, direction=direction)
+            assert row[key] == metrics.error(whole, moved, y)
+        assert row["each.exact"] == np.mean([
+            metrics.error(whole, fgsm(net, x, y, eps=.25), y) for net in members])
+    assert along[0]["whole.float32"] != along[1]["whole.float32"], "rules differ"
     assert tries_ensemble.table({"along": along}).count("| paper | 91.1 % | 87.9 %") == 1
 
 
@@ -101,11 +105,11 @@ def test_what_to_say_of_noise_is_measured_along_its_training(tmp_path, monkeypat
     along = json.loads((tmp_path / "rubbish.seed0.json").read_text("utf-8"))["along"]
     assert [(row["trained"], row["epoch"]) for row in along] == [
         (reading, epoch) for reading in tries_rubbish.READINGS for epoch in (1, 2)]
-    assert len({row["clean error"] for row in along[1::2]}) == 6, "each trains another network"
+    assert len({row["clean_error"] for row in along[1::2]}) == 6, "each trains another network"
     (path,) = (path for path in tmp_path.glob("networks/short_sigmoids.2.*.npz")
                if ".epoch" not in path.name)
     net, lab = models.load(path), small_lab("smoke", 0, tmp_path)
-    assert along[5]["clean error"] == metrics.error(net, *lab.splits()[1])
+    assert along[5]["clean_error"] == metrics.error(net, *lab.splits()[1])
     z = appendix.noise(lab, "tries_rubbish")
     assert along[5]["noise"] == (net.probabilities(z) > .5).any(axis=1).mean()
     there = z - np.float32(.25) * np.sign(net.attack_direction(z, net.predict(z)))
@@ -123,7 +127,7 @@ def test_perturbations_are_trained_on_by_either_reading_of_the_masks(tmp_path, m
     nets = {name: lab.network(name) for name in tries_perturbed.NAMES}
     x, y = lab.splits()[1]
     clean = {name: metrics.error(net, x, y) for name, net in nets.items()}
-    assert one_set["hidden.clean"] == clean["hidden_rotated"] - clean["hidden_input"]
+    assert one_set["rotated.clean"] == clean["hidden_rotated"] - clean["hidden_input"]
     assert one_set["scaled.clean"] == clean["scaled_trained"] - clean["short_adversarial"]
     sizes = [np.sqrt(np.mean(np.square(nets[name].layer_inputs(x)[2], dtype=float)))
              for name in ("hidden_first", "hidden_input")]
@@ -137,15 +141,18 @@ def test_rbf_networks_are_trained_by_either_loss(tmp_path, monkeypatch):
                                                 "squared error of p": {"shallow": (1., 1e300)}})
     tries_deep.measure(0, tmp_path)
     along = json.loads((tmp_path / "deep.seed0.json").read_text("utf-8"))["along"]
-    shallow, deep, squared, diverged = along
+    untrained, shallow, _, deep, before, squared, diverged = along
     lab = small_lab("smoke", 0, tmp_path)
     net, (x, y) = lab.network("shallow_rbf_1"), lab.splits()[1]
     assert shallow["train_error"] == metrics.error(net, *lab.trained_on("shallow_rbf_1"))
     assert shallow["valid_loss"] == pytest.approx(net.loss(x, y), rel=1e-5) != deep["valid_loss"]
-    assert 0 < squared["valid_loss"] < 1, "p = 0 throughout would have 1"
+    assert shallow["valid_loss"] < untrained["valid_loss"]
+    assert before["train_error"] == untrained["train_error"], "a loss predicts nothing"
+    assert 0 < squared["valid_loss"] < before["valid_loss"] < 1, "p = 0 throughout would have 1"
     assert diverged["valid_loss"] is diverged["train_error"] is None
     lines = tries_deep.table({"along": along}).splitlines()
-    assert "| **" in lines[4] and lines[5].endswith("| 1e+300 | diverges | — |")
+    assert "| **1** | **" in lines[3] and "| untrained | " in lines[2]
+    assert lines[-1].endswith("| 1e+300 | diverges | — |")
 
 
 def test_noise_alone_and_beside_the_digits_are_measured_and_are_not_the_same(tmp_path, monkeypatch):

@@ -20,13 +20,15 @@ from scratchadv.hidden_perturbation import activations
 READINGS = {"one set for both terms": False, "of its own for each term": True}
 NAMES = ("hidden_input", "hidden_first", "hidden_final_too", "hidden_rotated",
          "short_adversarial", "rotation_trained", "scaled_trained")
-COLUMNS = {                                      # claim -> {measured: its quantity}
-    "s6.hidden": {"growth": "maxout.growth", "hidden.clean": "rotation.clean_error",
-                  "hidden.fgsm": "rotation.error.float32", "final.train": "final.train_error"},
-    "s6.differentiable": {"rotation.fgsm": "rotation.error.float32",
-                          "rotation.clean": "rotation.clean_error",
-                          "scaled.fgsm": "scaled.error.float32",
-                          "scaled.clean": "scaled.clean_error"}}
+HIDDEN = {                                       # measured: the claim and its quantity
+    "growth": ("s6.hidden", "maxout.growth"),
+    "rotated.clean": ("s6.hidden", "rotation.clean_error"),
+    "rotated.fgsm": ("s6.hidden", "rotation.error.float32"),
+    "final.train": ("s6.hidden", "final.train_error")}
+THROUGH = {"rotation.clean": ("s6.differentiable", "rotation.clean_error"),
+           "rotation.fgsm": ("s6.differentiable", "rotation.error.float32"),
+           "scaled.clean": ("s6.differentiable", "scaled.clean_error"),
+           "scaled.fgsm": ("s6.differentiable", "scaled.error.float32")}
 
 
 def measure(seed, out):
@@ -39,7 +41,7 @@ def measure(seed, out):
                        | objectives_alone(recipe, J_TILDE if fresh_masks else SHORT_J_TILDE)
                        | through_perturbation(recipe, fresh_masks=fresh_masks))
         found = {name: _measure_one(lab, name) for name in NAMES}
-        along.append({"masks": reading, **found, **_compared(*found.values())})
+        along.append({"masks": reading, **found, **_compared(found)})
     return write(out, "perturbed", seed, recipe, along, lab.splits()[1].y)
 
 
@@ -52,22 +54,29 @@ def _measure_one(lab, name):
             "size": root_mean_square(activations(net, x)[1])}
 
 
-def _compared(at_input, first, final, hidden, adversarial, rotation, scaled):
-    """The relations that the two claims ask for.  -> {key of COLUMNS: number}"""
+def _compared(found):
+    """The relations that the two claims ask for.  -> {key of HIDDEN and THROUGH: number}"""
+    at_input, first, rotated = (found[f"hidden_{name}"] for name in ("input", "first", "rotated"))
+    on_fgsm = found["short_adversarial"]
     return {"growth": first["size"] / at_input["size"],
-            "hidden.clean": hidden["clean"] - at_input["clean"],
-            "hidden.fgsm": hidden["fgsm"] - at_input["fgsm"],
-            "final.train": final["train"] - first["train"],
-            **{f"{name}.{key}": net[key] - adversarial[key]
-               for name, net in (("rotation", rotation), ("scaled", scaled))
-               for key in ("fgsm", "clean")}}
+            **{f"rotated.{key}": rotated[key] - at_input[key] for key in ("clean", "fgsm")},
+            "final.train": found["hidden_final_too"]["train"] - first["train"],
+            **{f"{name}.{key}": found[f"{name}_trained"][key] - on_fgsm[key]
+               for name in ("rotation", "scaled") for key in ("clean", "fgsm")}}
 
 
 def table(result):
     """For either claim readings down, what it asks for across, as Markdown."""
-    return "\n\n".join(
-        claims_table(["masks"], result["along"], {key: (id, name) for key, name in columns.items()})
-        for id, columns in COLUMNS.items())
+    return "\n\n".join((_table(result, HIDDEN, "hidden_input", "perturbed at the input"),
+                        _table(result, THROUGH, "short_adversarial", "trained on FGSM")))
+
+
+def _table(result, columns, name, what):
+    """Beside the relations the errors of what the others are compared with."""
+    heads = {f"{what}: {error} error": key for error, key in (("clean", "clean"), ("FGSM", "fgsm"))}
+    rows = [row | {head: f"{100 * row[name][key]:.2f} %" for head, key in heads.items()}
+            for row in result["along"]]
+    return claims_table(["masks", *heads], rows, columns)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     python -m scratchadv.experiments.tries_rubbish [--seed S] [--out DIR]
 
-trains a network on noise by either reading, and by each the same on digits alone, and writes
+trains a network on noise by each reading, and by each the same on digits alone, and writes
 DIR/rubbish.seedS.json; clean errors are of validation digits. docs/differences.md has the table.
 """
 from dataclasses import replace
@@ -42,8 +42,8 @@ def measure(seed, out):
         nets = {epoch: models.load(lab.path(stage, epoch)) for epoch in lengths}
         for epoch, net in (nets | {recipe.epochs: final}).items():
             along.append({"trained": reading, "epoch": epoch,
-                          "clean error": metrics.error(net, x, y), **_seen(net, z)})
-    return write(out, "rubbish", seed, recipe, along, y)
+                          "clean_error": metrics.error(net, x, y), **_seen(net, z)})
+    return write(out, "rubbish", seed, lab.recipes["short_rubbish"], along, y)
 
 
 def _seen(net, z):
@@ -57,7 +57,7 @@ def _seen(net, z):
 
 def table(result):
     """Readings and lengths down, what the claim asks for across, as Markdown."""
-    rows = [row | {"clean error": f"{100 * row['clean error']:.2f} %"} for row in result["along"]]
+    rows = [row | {"clean error": f"{100 * row['clean_error']:.2f} %"} for row in result["along"]]
     return claims_table(["trained", "epoch", "clean error"], rows, COLUMNS)
 
 

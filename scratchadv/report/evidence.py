@@ -48,7 +48,7 @@ CONCLUSIONS = (
                ("s4.softmax", "error"), ("s4.maxout", "error")),
     Conclusion("an ensemble is fooled less often by an attack on one member than on the whole",
                ("s9.ensemble", "whole.error"), ("s9.ensemble", "member.error")),
-    Conclusion("the same of an ensemble that averages scores",
+    Conclusion("the same, if it averaged scores",
                ("s9.ensemble", "whole.error"), ("s9.ensemble", "member.error"), reading="scores."),
     Conclusion("training on random signs does not help: naive less trained",
                ("s4.maxout", "error"), ("s6.noise.sign", "error"), small=True),
