@@ -112,9 +112,16 @@ def test_what_to_say_of_noise_is_measured_along_its_training(tmp_path, monkeypat
     assert along[5]["clean_error"] == metrics.error(net, *lab.splits()[1])
     z = appendix.noise(lab, "tries_rubbish")
     assert along[5]["noise"] == (net.probabilities(z) > .5).any(axis=1).mean()
-    there = z - np.float32(.25) * np.sign(net.attack_direction(z, net.predict(z)))
-    assert along[5]["step"] == (net.probabilities(there) > .5).any(axis=1).mean()
     assert tries_rubbish.table({"along": along}).count("\n") == 2 + len(along)
+
+
+def test_a_step_from_noise_goes_towards_the_most_probable_class(rng):
+    net, z = models.softmax_regression(49, 6, rng=rng, init=.13), rng.standard_normal((500, 49))
+    found = tries_rubbish._seen(net, z)
+    assert 0 < found["noise"] < found["step"] < found["double"]
+    for key, eps in (("step", .25), ("double", .5)):
+        there = z - eps * np.sign(net.attack_direction(z, net.predict(z)))
+        assert found[key] == (net.probabilities(there) > .5).any(axis=1).mean()
 
 
 def test_perturbations_are_trained_on_by_either_reading_of_the_masks(tmp_path, monkeypatch):
