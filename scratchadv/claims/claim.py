@@ -99,6 +99,6 @@ def clean_error(label, paper=None, *, subject="", rule=None, weaker=None, mark="
                     mark=mark)
 
 
-def shown(key, label, unit="%"):
+def shown(key, label, unit="%", beside=()):
     """A number of ours that stands in the table and is not judged."""
-    return Quantity(key, label, unit=unit, mark="ours")
+    return Quantity(key, label, unit=unit, beside=beside, mark="ours")

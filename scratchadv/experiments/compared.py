@@ -11,6 +11,11 @@ RATES = {"shallow": (1., 3., 10., 30.), "strong": (1., 3., 10., 30.), "deep": (.
 PLAIN = dict(decay=1., momentum=0., final_momentum=0.)
 
 
+def but(names, *left_out):
+    """The names of choices without some."""
+    return tuple(name for name in names if name not in left_out)
+
+
 def objectives_alone(maxout, adversarial):
     """Clean, on J~, under L1 decay; with sigmoids on top clean and on rubbish; all equally long.
 
@@ -21,7 +26,7 @@ def objectives_alone(maxout, adversarial):
     largest = f"l1_{L1[0]}"
     l1[largest] = replace(l1[largest], paper=(*maxout.paper, "coefficient"))
     sigmoids = replace(maxout, arguments=maxout.arguments | {"top": "sigmoids"},
-                       pylearn2=tuple(name for name in maxout.pylearn2 if name != "lr"))
+                       pylearn2=but(maxout.pylearn2, "lr"))
     return {"short_clean": maxout,
             "short_sigmoids": sigmoids, "short_rubbish": replace(sigmoids, objective="rubbish"),
             "short_adversarial": replace(maxout, paper=(*maxout.paper, *adversarial["options"]),

@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 
 from scratchadv.experiments.compared import (
-    hidden_layers, objectives_alone, rbf_by_sgd, through_perturbation,
+    but, hidden_layers, objectives_alone, rbf_by_sgd, through_perturbation,
 )
 
 VALIDATION = 10_000           # the last so many training digits, even where all of them train
@@ -76,11 +76,6 @@ def key(recipes, name, seed, data):
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _but(names, *left_out):
-    """The names of choices without some."""
-    return tuple(name for name in names if name not in left_out)
-
-
 FORMULA = ("alpha", "eps")                       # of sec. 6, wherever they stand in the options
 MAXOUT = Recipe(
     "maxout_network", dict(units=[240, 240], pieces=5, init=.005),
@@ -100,7 +95,7 @@ SHORT_J_TILDE = UNDROPPED["float32_probe"]       # the laptop's: resists FGSM wi
 # MAXOUT without its hidden layers; pylearn2 drops half of the inputs of any layer by default
 SOFTMAX = replace(MAXOUT, model="softmax_regression", arguments=dict(init=.005, dropout=True),
                   paper=("model", *FORMULA),
-                  pylearn2=_but(MAXOUT.pylearn2, "model", "pieces"))
+                  pylearn2=but(MAXOUT.pylearn2, "model", "pieces"))
 SHORT_SOFTMAX = Recipe("softmax_regression", dict(init=.005), epochs=3, paper=("model", *FORMULA),
                        settings=dict(lr=.05, decay=1., momentum=0., final_momentum=0.))
 LOGISTIC = Recipe("logistic_regression", dict(init=.005), epochs=20, task="threes_vs_sevens",
@@ -120,7 +115,7 @@ def alter(recipe, *, arguments=None, settings=None, **changes):
 
 def _maxouts(naive, adversarial, noise):
     """The 240-unit networks of sections 4 and 6: two recipes, and one for both noise controls."""
-    noise = replace(noise, snapshots=(), paper=_but(noise.paper, "alpha"))
+    noise = replace(noise, snapshots=(), paper=but(noise.paper, "alpha"))
     return {"maxout": naive, "adversarial": adversarial,
             "maxout_sigmoids": alter(naive, arguments=dict(top="sigmoids"), snapshots=()),
             "sign_noise": replace(noise, objective="sign_noise"),
@@ -130,7 +125,7 @@ def _maxouts(naive, adversarial, noise):
 def _halves(softmax):
     """Softmax regression from either half of the digits, for section 8."""
     half = replace(softmax, examples=HALF,
-                   pylearn2=_but(softmax.pylearn2, "examples"))
+                   pylearn2=but(softmax.pylearn2, "examples"))
     return {"softmax_first_half": half, "softmax_second_half": replace(half, skip=HALF)}
 
 
@@ -152,7 +147,7 @@ def _laptop():
     noise = alter(naive, settings=dict(decay=1.0006), epochs=9, options=dict(eps=.25))
     perturbed = alter(naive, arguments=dict(init=.05), epochs=6, examples=20_000, snapshots=(),
                       settings=dict(decay=1.0015, momentum_epochs=3), paper=("alpha", "units"),
-                      pylearn2=_but(SHORTER, "examples"))
+                      pylearn2=but(SHORTER, "examples"))
     short = alter(perturbed, epochs=8, examples=12_000, paper=("units",),
                   settings=dict(decay=1.001, momentum_epochs=2))
     return {**_maxouts(naive, adversarial, noise), **hidden_layers(perturbed), **_shallow(),
@@ -170,7 +165,7 @@ def _smoke():
         small[name] = alter(small[name], arguments=dict(units=[40, 40], init=.05),
                             settings=dict(momentum_epochs=2),
                             snapshots=(1,) if small[name].snapshots else (), paper=FORMULA,
-                            pylearn2=_but(SHORTER, "examples"))
+                            pylearn2=but(SHORTER, "examples"))
     for name, monitor in (("maxout", "error"), ("adversarial", "adversarial_error")):
         wide = _wide(small[name], f"{name}_1600", monitor, units=60)
         small |= {each: replace(recipe, snapshots=(), paper=FORMULA, pylearn2=("model", "dropout"))
@@ -196,14 +191,14 @@ def _paper():
     # as if under pylearn2's lr: its cost of ten sigmoids is their mean, ours their sum
     every["maxout_sigmoids"] = alter(every["maxout_sigmoids"],
                                      settings=dict(lr=naive.settings["lr"] / 10),
-                                     pylearn2=_but(naive.pylearn2, "lr"))
+                                     pylearn2=but(naive.pylearn2, "lr"))
     first = {f"{name}_50000": recipe for name, recipe in every.items()}
     second = {name.removesuffix("_50000"): _second_stage(name, recipe)
               for name, recipe in first.items()}
     perturbed = alter(adversarial, epochs=30, patience=None, snapshots=(), paper=("alpha", "units"),
                       arguments=dict(init=.05), settings=dict(decay=1.0001, momentum_epochs=25),
-                      pylearn2=_but(adversarial.pylearn2, "init", "decay", "momentum_epochs",
-                                    "patience"))
+                      pylearn2=but(adversarial.pylearn2, "init", "decay", "momentum_epochs",
+                                   "patience"))
     short = replace(perturbed, objective="clean", options={}, paper=("units",))
     return {**first, **second, **hidden_layers(perturbed, fresh_masks=True),
             **objectives_alone(short, J_TILDE), **through_perturbation(short, fresh_masks=True),
@@ -219,7 +214,7 @@ def _second_stage(name, recipe):
                  target=OF_START, snapshots=(),
                  settings=dict(lr=.615 * recipe.settings["lr"],      # .0615 of .1
                                momentum=.694, final_momentum=.694),
-                 pylearn2=(*_but(recipe.pylearn2, "patience"), "target"))
+                 pylearn2=(*but(recipe.pylearn2, "patience"), "target"))
 
 
 def _wide(recipe, name, monitor, *, units=1600):
@@ -229,7 +224,7 @@ def _wide(recipe, name, monitor, *, units=1600):
         first = replace(first, paper=("monitor", *first.paper))
     again = replace(first, examples=first.examples + VALIDATION, patience=None, snapshots=(),
                     epochs_of=f"{name}_50000", paper=("examples", *first.paper),
-                    pylearn2=_but(first.pylearn2, "examples", "patience"))
+                    pylearn2=but(first.pylearn2, "examples", "patience"))
     return {f"{name}_50000": first, name: again}
 
 

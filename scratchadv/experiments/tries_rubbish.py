@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from scratchadv import metrics, models
 from scratchadv.attacks import fgsm
-from scratchadv.experiments.appendix import HALF, noise
+from scratchadv.experiments.appendix import noise, sees_any
 from scratchadv.experiments.lab import EPS, Lab
 from scratchadv.experiments.recipes import alter
 from scratchadv.experiments.tries import claims_table, measure_by_command, write
@@ -51,8 +51,7 @@ def _seen(net, z):
     said = net.predict(z)
     inputs = {"noise": z, "step": fgsm(net, z, said, eps=EPS, targeted=True),
               "double": fgsm(net, z, said, eps=2 * EPS, targeted=True)}
-    return {key: float((net.probabilities(x).max(axis=1) > HALF).mean())
-            for key, x in inputs.items()}
+    return {key: float(sees_any(net, x).mean()) for key, x in inputs.items()}
 
 
 def table(result):
