@@ -12,6 +12,7 @@ from report_folders import ledger_row, made_up, small
 from scratchadv.claims import CLAIMS, VERDICTS, verdict
 from scratchadv.figures import FIGURES
 from scratchadv.report import costs, write_report
+from scratchadv.report.markdown import ledger_markdown
 from scratchadv.results import Result, load_results, write_result
 
 VOID = {"meta", "img", "br"}
@@ -194,8 +195,24 @@ def test_a_network_is_paid_for_by_the_claim_that_needs_it_first():
     assert costs.costs(results) == [
         ("s4.maxout", "1", "2 s", "1 min 40 s", "maxout.seed0"),
         ("s6.240", "1", "2 s", "50 s", "adversarial.seed0"),
-        ("all", "", "4 s", "2 min 30 s", "2 networks")]
+        ("all", "", "4 s", "2 min 30 s", "2 trainings")]
     assert costs.seconds(results) == 154
+    assert costs.trained_again(results) == []
+
+
+def test_two_trainings_of_one_network_are_told_and_both_are_paid_for():
+    def run(id, seconds, seed=0):
+        return Result(id=id, profile="paper", seed=seed, measured={}, seconds=2.0,
+                      training={f"maxout.seed{seed}": seconds})
+    results = {"s4.maxout": [run("s4.maxout", 100.0), run("s4.maxout", 70.0, seed=1)],
+               "s6.240": [run("s6.240", 100.0)], "s6.transfer": [run("s6.transfer", 50.0)]}
+    assert costs.trained_again(results) == [
+        "maxout.seed0 was trained anew for s6.transfer: the same network only if recipe, versions "
+        "and machine were the same"]
+    assert [row[-1] for row in costs.costs(results)] == [
+        "maxout.seed0, maxout.seed1", "none", "maxout.seed0", "3 trainings"]
+    assert costs.seconds(results) == 8 + 100 + 70 + 50
+    assert costs.trained_again(results)[0] in ledger_markdown({}, results)
 
 
 def test_the_ledger_counts_the_papers_numbers(markdown):

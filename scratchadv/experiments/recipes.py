@@ -200,10 +200,11 @@ def _paper():
                       pylearn2=but(adversarial.pylearn2, "init", "decay", "momentum_epochs",
                                    "patience"))
     short = replace(perturbed, objective="clean", options={}, paper=("units",))
+    wide = dict(epochs=200, snapshots=(10, 30, 60, 100, 150))        # hours: docs/differences.md
     return {**first, **second, **hidden_layers(perturbed, fresh_masks=True),
             **objectives_alone(short, J_TILDE), **through_perturbation(short, fresh_masks=True),
-            **_wide(naive, "maxout_1600", monitor="error"),
-            **_wide(adversarial, "adversarial_1600", monitor="adversarial_error"),
+            **_wide(replace(naive, **wide), "maxout_1600", monitor="error"),
+            **_wide(replace(adversarial, **wide), "adversarial_1600", monitor="adversarial_error"),
             **_shallow(), **_halves(SOFTMAX), **rbf_by_sgd(RBF, examples=50_000, epochs=15)}
 
 

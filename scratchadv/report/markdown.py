@@ -1,6 +1,6 @@
 """The ledger as Markdown: the same rows as the page, readable in any editor."""
 from scratchadv.claims import NOT_BUILT, NOT_RUN, VERDICTS
-from scratchadv.report.costs import HEAD as COSTS, costs
+from scratchadv.report.costs import HEAD as COSTS, costs, trained_again
 from scratchadv.report.summary import (
     IN_SMALL_PRINT, SYMBOLS, counts, differing, headline, machines, numbers_text, why,
 )
@@ -52,7 +52,8 @@ def _claim(entry):
 
 
 def _machines(results):
-    return ["## Machines", ""] + [f"- {line}" for line in machines(results)]
+    return ["## Machines", ""] + [f"- {line}"
+                                  for line in machines(results) + trained_again(results)]
 
 
 def _costs(results):

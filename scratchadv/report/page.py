@@ -5,7 +5,7 @@ from html import escape
 from scratchadv.claims import MARKS, VERDICTS
 from scratchadv.report.rows import NOTHING
 from scratchadv.report.style import CSS
-from scratchadv.report.costs import HEAD, costs
+from scratchadv.report.costs import HEAD, costs, trained_again
 from scratchadv.report.summary import (
     IN_SMALL_PRINT, SYMBOLS, counts, differing, headline, machines, numbers_text, why,
 )
@@ -153,7 +153,8 @@ def _details(entry):
 
 
 def _machines(results):
-    items = "".join(f"<li>{escape(line)}</li>" for line in machines(results))
+    items = "".join(f"<li>{escape(line)}</li>"
+                    for line in machines(results) + trained_again(results))
     legend = "; ".join(f"{mark}: {text}" for mark, text in MARKS.items())
     profiles = ", ".join(sorted({run.profile for runs in results.values() for run in runs}))
     return (f'<section class="card"><h3>Machines</h3><ul>{items}</ul><p class="fine">Profile '
