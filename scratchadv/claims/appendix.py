@@ -11,8 +11,8 @@ def _rubbish(id, what, error, confidence, built=True):
     quantities = (_rate("rubbish_error", "error on noise", error, MOST_FOOLED),
                   _rate("rubbish_confidence", "confidence on mistakes", confidence, MOSTLY_SURE))
     return Claim(id, "appendix A", what, "P", quantities, built,
-                 note="Both numbers grow with the length of training, which the paper does not "
-                      "say.")
+                 note="In the first epochs both numbers grow with the length of training, "
+                      "which the paper does not say.")
 
 
 APPENDIX = (
@@ -30,8 +30,7 @@ APPENDIX = (
         "The naive maxout's false positives are skewed: 45.3 % fives, no eights.", "P", built=True,
         quantities=(_rate("share.fives", "fives", 45.3, above(10.0, "more than their tenth")),
                     _rate("share.eights", "eights", 0.0, below(10.0, "less than their tenth"))),
-        note="The share of fives grows with the length of training and is another from seed to "
-             "seed."),
+        note="The share of fives is another from seed to seed, and smaller after short training."),
     _rubbish("sA.cifar",
              "1,000 samples of N(0, I_3072): convolutional maxout; 49.7 % frogs, five classes "
              "never.",

@@ -58,7 +58,8 @@ SECTION4 = (
                     clean_error("clean error"),
                     shown("zero_directions.float32",
                           "share of zero input gradients in single precision")),
-        note="Confidence grows with the length of training, which the paper does not say."),
+        note="By plain SGD confidence grows with the length of training, which the paper does not "
+             "say; where max norm bounds the weights it hardly does."),
     Claim(
         "s4.maxout", "section 4",
         "The same on a maxout network.", "P", built=True,

@@ -16,8 +16,7 @@ WIDE = (
 )
 SHORT = (
     "Both come down only as the learning rate falls, over some hundred epochs. How far adversarial "
-    "training goes below the naive network depends on how often J~ draws dropout masks: "
-    "docs/differences.md. "
+    "training goes below the naive network depends on how dropout enters J~: docs/differences.md. "
 )
 FGSM_ALONE = (
     "PGD-20 stands beside it: where that error stays high, the robustness is to FGSM alone. "

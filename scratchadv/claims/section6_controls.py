@@ -82,7 +82,7 @@ SECTION6_CONTROLS = (
                                          minus="adversarial.clean_error"),
                          beside=(f"{name}.clean_error", "naive.clean_error"), mark="ours"))),
         note="The gradient flows through the perturbation. How small these were the paper does not "
-             "say, and the verdict turns on it and on the length of training: "
+             "say, nor how dropout enters J~, and the verdict turns on both: "
              "docs/differences.md. All networks of this row are trained equally long, for fewer "
              "epochs than those of s6.240."),
     Claim(
