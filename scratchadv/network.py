@@ -155,8 +155,8 @@ class Network:
         """c grad_x, c > 0 per row, with the right signs at any confidence.  -> (N, D), x's dtype
 
         Computed in float64: in float32 two pieces or two scores of a row tie within rounding once
-        in some thousand digits, and the gradient is that of the wrong one.
-        [sec. 4; docs/precision.md]
+        in some thousand digits, and the gradient is that of the wrong one. A sigmoid inside the
+        net passes nothing on where it rounds to 1, above 36.  [sec. 4; docs/precision.md]
         """
         return self._direction(self.loss_function.direction, np.float64, x, y)
 
@@ -201,8 +201,9 @@ class Network:
         """A copy with parameters of another dtype."""
         dtype = checks.check_dtype(dtype)
         layers = [layer.astype(dtype) for layer in self.layers]
+        arguments = {**self.spec.get("arguments", {}), "dtype": dtype.name}
         return Network(layers, self.loss_function, n_inputs=self.n_inputs,
-                       n_classes=self.n_classes, spec=self.spec)
+                       n_classes=self.n_classes, spec={**self.spec, "arguments": arguments})
 
     def copy(self):
         """A copy that shares no parameters."""

@@ -92,7 +92,8 @@ def rotation(net, x, y, rng, *, angle, alpha=.5, fresh_masks=False):
     """J~ with x turned by angle towards the gradient, which flows through the turn.  [sec. 6]
 
     angle: in radians.  x~ is that of attacks.rotate_towards_gradient, under the dropout masks of
-    the clean term.  fresh_masks: the other term has masks of its own.
+    the clean term and by the true gradient, whose limit adversarial tells.  fresh_masks: the other
+    term has masks of its own.
     """
     return _through(rotated_forward, rotated_backward, net, x, y, rng, angle, alpha, fresh_masks)
 
@@ -100,7 +101,7 @@ def rotation(net, x, y, rng, *, angle, alpha=.5, fresh_masks=False):
 def scaled_gradient(net, x, y, rng, *, eps, alpha=.5, fresh_masks=False):
     """J~ with eps g / maxnorm(g) added to x, the gradient flowing through g = grad_x J.  [sec. 6]
 
-    x~ is that of attacks.scaled_gradient, under dropout.  fresh_masks: as rotation's.
+    x~ is that of attacks.scaled_gradient, under dropout.  Gradient and fresh_masks: as rotation's.
     """
     return _through(scaled_forward, scaled_backward, net, x, y, rng, eps, alpha, fresh_masks)
 
@@ -123,7 +124,10 @@ def _through(forward, backward, net, x, y, rng, bound, alpha, fresh_masks):
 
 
 def adversarial_logistic(net, x, y, rng, *, eps=.25):
-    """mean zeta(eps |w|_1 - y(w'x + b)): logistic loss at the FGSM point.  [sec. 5, E4 mended]"""
+    """mean zeta(eps |w|_1 - y(w'x + b)): logistic loss at the FGSM point.  [sec. 5, E4 mended]
+
+    ValueError: net is no logistic regression.
+    """
     theta = net.parameters()
     if net.loss_function.name != "logistic" or theta.keys() != {"layer0.W", "layer0.b"}:
         raise ValueError("net must be a logistic regression, whose worst case has a closed form, "
@@ -159,7 +163,7 @@ def rubbish(net, x, y, rng):
     """J(theta, x, y) + J(theta, z against no class), z ~ N(0, I), as many as x.  [appendix A]
 
     No class: with sigmoids on top every class absent, with a softmax a uniform p. Fresh z at each
-    step, under dropout masks of their own.
+    step, under dropout masks of their own.  ValueError: another top.
     """
     if net.loss_function.name not in NO_CLASS:
         raise ValueError("net must have a softmax or independent sigmoids on top, got one with the "
@@ -174,7 +178,10 @@ def rubbish(net, x, y, rng):
 
 
 def l1(net, x, y, rng, *, objective=clean, coefficient, names=("layer0.W",)):
-    """objective + coefficient * sum |w| over `names`, beside a loss that is a mean.  [sec. 5]"""
+    """objective + coefficient * sum |w| over `names`, beside a loss that is a mean.  [sec. 5]
+
+    ValueError: names of which the net has no parameters.
+    """
     theta = net.parameters()
     if not isinstance(names, (tuple, list)) or not set(names) <= theta.keys():
         raise ValueError(f"names must be a tuple of some of {', '.join(theta)}, got {names!r}")

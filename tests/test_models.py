@@ -56,6 +56,17 @@ def test_softmax_regression_may_drop_inputs_in_training_and_keeps_all_in_use(rng
     assert models.load(tmp_path / "net.npz").draw_masks(rng, 7)[0].shape == (7, D)
 
 
+@pytest.mark.parametrize("model", models.MODELS)
+def test_a_network_in_another_dtype_is_saved_and_loaded_in_that_dtype(rng, tmp_path, model):
+    sizes = {"logistic_regression": (D,), "maxout_network": (D, M, K, C), "mlp": (D, M, C)}
+    net = models.MODELS[model](*sizes.get(model, (D, C)), rng=rng).astype(np.float64)
+    net.save(tmp_path / "net.npz")
+    loaded = models.load(tmp_path / "net.npz")
+    assert loaded.dtype == np.float64
+    for name, array in net.parameters().items():
+        assert_array_equal(loaded.parameters()[name], array)
+
+
 def test_each_linear_piece_is_one_row_in_memory(rng):
     net = models.maxout_network(D, M, K, C, rng=rng)
     theta = net.parameters()

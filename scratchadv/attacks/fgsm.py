@@ -45,8 +45,8 @@ def fgsm(net, x, y=None, *, eps, norm=np.inf, targeted=False, clip_min=None, cli
          direction="exact"):
     """x~ = x + argmax { eta . grad_x J(theta, x, y) : norm(eta) <= eps }; in the max norm E2.
 
-    x: (N, D), y: (N,) labels -> x~: (N, D), a new array of x's dtype, float32 where that is neither
-    float32 nor float64.
+    x: (N, D), y: (N,) labels -> x~: (N, D), a new array of x's dtype; of integers and float16
+    float32.
     y None: the net's own prediction.  targeted: y are labels to reach, by a step down their loss.
     norm: numpy.inf, 2 or 1.  clip_min, clip_max: the range of a pixel, one side or both; the paper
     clips nowhere.  direction: "exact", "quick" for the exact one in the net's own dtype, "float32"

@@ -10,9 +10,9 @@ pairs in COMPLEX_STEP are and do.
 Central differences of fourth order for the others: max_pieces, maxout and relu have kinks, the
 adversarial logistic loss has absolute values, and sigmoid, logistic and independent_sigmoids,
 though analytic, rest on logaddexp and expit, which take no complex numbers. With h = 2^-13
-truncation is of order h^4 = 2e-16, and what remains is the rounding of f, 1.5 * 2^-52 |f| / h =
-3e-12 |f|. Second order would leave h^2 = 1e-8, as much as the adjoint error may be; a longer step
-would cross more kinks.
+truncation is of order h^4 = 2e-16, and what remains is the rounding of f, 1.5 * 2^-53 |f| / h =
+1.4e-12 |f|, allowed twice. Second order would leave h^2 = 1e-8, as much as the adjoint error may
+be; a longer step would cross more kinks.
 """
 import numpy as np
 
@@ -35,7 +35,7 @@ def complex_step(f, pieces, *, h=1e-30):
 
 
 def rounding(derivative):
-    """The error to expect of a derivative, from rounding alone, relative to |f|."""
+    """The error to allow a derivative, from rounding alone, relative to |f|: twice what it is."""
     eps = np.finfo(np.float64).eps
     return 1.5 * eps / STEP if derivative is central_difference else 4 * eps
 

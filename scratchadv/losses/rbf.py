@@ -55,7 +55,7 @@ def rbf_detectors_direction(q, y):
 
 
 def rbf_detectors_float32(q, y):
-    """The same in single precision: -1 in the label's column is exact, nothing is rounded away."""
+    """The same in single precision: before the division the label's -1 is exact, nothing lost."""
     return rbf_detectors_direction(q.astype(np.float32), y)
 
 
