@@ -115,7 +115,7 @@ def test_a_rate_is_reproduced_up_to_the_ends_of_its_band_and_not_one_digit_furth
 
 
 def test_a_claim_without_results_is_not_run_and_one_without_an_experiment_not_built():
-    assert verdict(CLAIMS["s4.softmax"], {}).word == "not run at this profile"
+    assert verdict(CLAIMS["s4.softmax"], {}).word == "not run"
     assert verdict(CLAIMS["fig1.panda"], {}).word == "not built yet"
 
 

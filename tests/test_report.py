@@ -11,7 +11,7 @@ from report_folders import ledger_row, made_up, small
 
 from scratchadv.claims import CLAIMS, VERDICTS, verdict
 from scratchadv.figures import FIGURES
-from scratchadv.report import costs, write_report
+from scratchadv.report import claims_text, costs, write_report
 from scratchadv.report.markdown import ledger_markdown
 from scratchadv.results import Result, load_results, write_result
 
@@ -185,6 +185,12 @@ def test_importing_the_report_imports_neither_matplotlib_nor_numba():
             "print([name for name in ('matplotlib', 'numba') if name in sys.modules])")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]", "import them where they are used"
+
+
+def test_both_rules_of_a_quantity_can_be_read(markdown):
+    for text in (" ".join(claims_text().split()), markdown):
+        assert "12.9 to 22.9 %; direction: lower than before" in text
+        assert "shown, not judged" in text and "shown, not judged; direction" not in text
 
 
 def test_a_network_is_paid_for_by_the_claim_that_needs_it_first():

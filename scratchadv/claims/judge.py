@@ -10,7 +10,7 @@ from scratchadv.claims.claim import Quantity
 REPRODUCED = "reproduced"
 DIRECTION = "direction holds"
 DIFFERS = "differs"
-NOT_RUN = "not run at this profile"
+NOT_RUN = "not run"
 NOT_BUILT = "not built yet"
 SHOWN = "shown"                            # of a quantity without a rule, never of a claim
 VERDICTS = (REPRODUCED, DIRECTION, DIFFERS, NOT_RUN, NOT_BUILT)

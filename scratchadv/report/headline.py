@@ -1,7 +1,7 @@
 """README's headline table: the paper's own numbers beside ours, from two folders of results."""
 import statistics
 
-from scratchadv.claims import DIFFERS, NOT_RUN, SHOWN
+from scratchadv.claims import DIFFERS, SHOWN
 from scratchadv.report.rows import NOTHING, VARIANTS, ledger
 from scratchadv.report.summary import SYMBOLS, counts, machines, numbers_text
 
@@ -37,9 +37,8 @@ def _line(entry, row, beside, usual):
     if (seeds := len(entry.results)) not in (0, usual):
         measured += f" ({seeds} seed{'s' if seeds > 1 else ''})"
     pgd = dict(row.beside).get(VARIANTS["pgd20"], "")
-    word = "not run" if row.word == NOT_RUN else row.word
     return (f"| {entry.claim.id} | {row.label} | {row.paper} | {measured} | {exact} | {pgd} | "
-            f"{SYMBOLS[row.word]} {word} | {beside.judged} {SYMBOLS[beside.word]} |")
+            f"{SYMBOLS[row.word]} {row.word} | {beside.judged} {SYMBOLS[beside.word]} |")
 
 
 def _below(results):

@@ -5,11 +5,13 @@ from scratchadv.claims import MARKS, SECTIONS
 from scratchadv.report.rows import NOTHING, ledger
 
 WIDTH = 100
+HEAD = ("Rules are written before any run; rates are judged in percent. The weaker rule, by which "
+        "at least the direction holds, stands after \"direction\".")
 
 
 def claims_text():
     """Every claim in the paper's order: id, sentence, what is judged and how.  -> text"""
-    lines = ["Rules are written before any run; rates are judged in percent.", ""]
+    lines = [*textwrap.wrap(HEAD, WIDTH), ""]
     for title, entries in ledger({}).items():
         lines += [title, "=" * len(title), ""]
         for entry in entries:

@@ -33,7 +33,7 @@ def page(sections, results, drawn):
 
 def _class(word):
     """A verdict as a style class."""
-    return {"direction holds": "direction", "not run at this profile": "not-run",
+    return {"direction holds": "direction", "not run": "not-run",
             "not built yet": "not-built"}.get(word, word)
 
 

@@ -151,7 +151,10 @@ def _paper(quantity):
 def _rule(quantity):
     if quantity.rule is None:
         return "shown, not judged"
-    return quantity.rule.text + (" [threshold ours]" if quantity.mark == "ours" else "")
+    ours = " [threshold ours]" if quantity.mark == "ours" else ""
+    weaker = quantity.weaker.text if quantity.weaker else quantity.rule.text
+    return (quantity.rule.text + ours
+            + (f"; direction: {weaker}" if weaker != quantity.rule.text else ""))
 
 
 def _name(key, judged_key):
