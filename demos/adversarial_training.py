@@ -28,7 +28,6 @@ EPS, DIGITS = .25, 1000                                       # eps: sec. 4 to 6
 train, (x, y) = datasets.load_mnist()
 x, y = x[:DIGITS], y[:DIGITS]
 errors = {}
-print(f"error on {DIGITS} test digits, eps .25    clean    FGSM  PGD-20")
 for name, objective in (("trained on J", objectives.clean),
                         ("trained on J~", partial(objectives.adversarial, alpha=.5, eps=EPS))):
     rng = np.random.default_rng(0)                            # the same start, the same order
@@ -37,7 +36,10 @@ for name, objective in (("trained on J", objectives.clean),
                  optimizer=optim.SGD(lr=.1), progress=Progress(sys.stderr))
     tests = x, attacks.fgsm(net, x, y, eps=EPS), attacks.pgd(net, x, y, eps=EPS, steps=20, rng=rng)
     errors[name] = [100 * metrics.error(net, x_test, y) for x_test in tests]
-    print(f"{name:34}" + "".join(f"{error:7.1f}%" for error in errors[name]))
+
+print(f"error on {DIGITS} test digits, eps .25    clean    FGSM  PGD-20")
+for name, row in errors.items():
+    print(f"{name:34}" + "".join(f"{error:7.1f}%" for error in row))
 
 matplotlib.rc("font", size=17)
 figure = Figure(figsize=(10, 5.5), layout="constrained")

@@ -47,9 +47,10 @@ for axes, line in zip(figure.subplots(1, 3), MISTAKEN):
     print(f"{line}\n{feedback.text(question)}\n")
     with Session("assignment2", source) as session:
         theirs = session.run(PART.run, PART.gives, inputs).values["grad_s"]
-    axes.axline((0, 0), slope=1, color="silver", lw=3)
+    axes.axline((0, 0), slope=1, color="silver", lw=3, label="right answer")
     axes.plot(ours.ravel(), theirs.ravel(), "o", color=BLUE, ms=9)
     axes.set(title=f'"{question.diagnosis.name}"', xlabel="our grad_s")
+figure.axes[0].legend(frameon=False)
 figure.supylabel("the student's")
 figure.savefig(out, dpi=150)
 print("picture:", out)

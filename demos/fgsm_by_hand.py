@@ -54,5 +54,6 @@ panels = ((x[0], f"x: a {p[0].argmax()}, {p[0].max():.1%}", "gray_r", -EPS, 1 + 
 for axes, (image, title, colours, low, high) in zip(places, panels):
     axes.imshow(image.reshape(28, 28), cmap=colours, vmin=low, vmax=high)
     axes.set_title(title, pad=12)
+places[1].set_xlabel("orange +.25, purple -.25")
 figure.savefig(out, dpi=150, bbox_inches="tight")
 print("picture:", out)

@@ -50,7 +50,8 @@ for (label, colour, line), values in zip(lines, zip(*rows)):
     axes.loglog(np.square(SIDES), values, line, color=colour, label=label, lw=3, ms=9)
 axes.set_xticks(np.square(SIDES), np.square(SIDES))
 axes.set_yticks([.1, 1, 10, 100], [".1", "1", "10", "100"])
-axes.set(xlabel="number of pixels n (both axes logarithmic)", ylabel="change of the score, w.eta")
+axes.set(xlabel="number of pixels n (both axes logarithmic)",
+         ylabel="change of the score, w.eta\n(black: change of a pixel)")
 axes.legend(frameon=False)
 figure.savefig(out, dpi=150)
 print("picture:", out)

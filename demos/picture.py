@@ -1,7 +1,7 @@
 """Where a demo's picture goes: `--out`, which is refused before the work and not after it."""
 import argparse
 
-from scratchadv.attack_picture.drawing import check_path
+from scratchadv.attack_picture.place import check_path
 
 
 def picture_path(text, default):

@@ -32,8 +32,8 @@ RBF = models.rbf_network(centres=centres, rng=rng), optim.Adam(lr=2e-3), 8
 matplotlib.rc("font", size=16)
 figure = Figure(figsize=(11, 5.2), layout="constrained")
 panels = figure.subplots(1, 2, sharey=True)
-print("                      error              mean confidence")
-print("                      clean    FGSM      clean  FGSM, misread")
+rows = ["                      error              mean confidence",
+        "                      clean    FGSM      clean  FGSM, misread"]
 for axes, name, recipe in zip(panels, ("softmax regression", "RBF network"), (SOFTMAX, RBF)):
     net, optimizer, epochs = recipe
     training.fit(net, train, objective=objectives.clean, epochs=epochs, rng=rng, batch_size=200,
@@ -41,12 +41,13 @@ for axes, name, recipe in zip(panels, ("softmax regression", "RBF network"), (SO
     x_adv = attacks.fgsm(net, test.x, test.y, eps=EPS)
     p, p_adv = (100 * net.probabilities(x).max(axis=1) for x in (test.x, x_adv))
     misread = net.predict(x_adv) != test.y
-    print(f"{name:18} {metrics.error(net, *test):8.1%} {misread.mean():7.1%} {p.mean():9.1f}% "
-          f"{p_adv[misread].mean():13.1f}%")
+    rows.append(f"{name:18} {metrics.error(net, *test):8.1%} {misread.mean():7.1%} "
+                f"{p.mean():9.1f}% {p_adv[misread].mean():13.1f}%")
     for sure, label, style in ((p, "clean digits", dict(color=BLUE, fill=True, alpha=.5)),
                                (p_adv[misread], "FGSM, misread", dict(color=ORANGE, lw=4))):
         axes.stairs(100 * np.histogram(sure, BINS)[0] / len(sure), BINS, label=label, **style)
     axes.set(title=name, xlabel="confidence in %")
+print(*rows, sep="\n")
 panels[0].set_ylabel("share of the digits in %")
 panels[1].legend(frameon=False)
 figure.savefig(out, dpi=150)

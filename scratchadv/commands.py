@@ -128,7 +128,8 @@ def _add_attack(commands):
     picture.add_argument("--digit", type=int, default=0, metavar="I",
                          help="which test digit, 0 .. 9999 (default: 0)")
     command.add_argument("--label", type=int, metavar="Y",
-                         help="the image's true class (default: as predicted)")
+                         help="the true class (default: a test digit's own; of an image file, the "
+                              "predicted one)")
     command.add_argument("--target", type=int, metavar="T",
                          help="a class to be taken for (default: any other)")
     net.add_argument("--model", choices=("softmax", "maxout", "adversarial", "rbf"),

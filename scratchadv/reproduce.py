@@ -22,9 +22,10 @@ def select(words, profile):
     for word in words:
         found = {id for id in claims.CLAIMS if id == word or id.startswith(f"{word}.")}
         if not found:
-            near = difflib.get_close_matches(word, claims.CLAIMS, n=3) or list(claims.CLAIMS)[:3]
-            raise ValueError(f"ID must be a claim or a section, got {word!r}; near it are "
-                             f"{', '.join(near)} (`scratchadv claims` lists them all)")
+            near = difflib.get_close_matches(word, claims.CLAIMS, n=3)
+            hint = (f"near it {'are' if near[1:] else 'is'} {', '.join(near)} (`scratchadv claims` "
+                    "lists them all)" if near else "`scratchadv claims` lists them all")
+            raise ValueError(f"ID must be a claim or a section, got {word!r}; {hint}")
         if found.isdisjoint(experiments.EXPERIMENTS):
             raise ValueError(f"{word} is not built yet: it stands in the ledger, without an "
                              "experiment (`scratchadv claims` tells which are built)")
@@ -121,7 +122,7 @@ def list_jobs(ids, labs, stream):
     Likely is what the same claim took at another seed: measuring, and training those of its
     networks that are not there.  -> 0
     """
-    out, left, unknown = labs[0].out, 0.0, 0
+    out, likely = labs[0].out, []
     _check_folder(out, labs[0], {(id, lab.seed) for id in ids for lab in labs})
     found = load_results(out) if (out / "results").is_dir() else {}
     for lab in labs:
@@ -133,13 +134,28 @@ def list_jobs(ids, labs, stream):
                          f"{len(result.training)} networks {time_text(trained)}")
             else:
                 seconds = _likely(found.get(id, []), lab)
-                left, unknown = left + (seconds or 0), unknown + (seconds is None)
+                likely.append(seconds)
                 state = "missing, " + ("nothing to tell from yet" if seconds is None else
                                        f"likely {time_text(seconds)}")
             stream.write(f"{id:18} seed {lab.seed}  {state}\n")
-    stream.write(f"\nmissing: likely {time_text(left)} in all, one after the other"
-                 + (f", and {unknown} jobs of unknown length" if unknown else "") + "\n")
+    stream.write(f"\n{_missing(likely)}\n")
     return 0
+
+
+def _missing(likely):
+    """What is left, in one line.  likely: seconds of each missing job, None where unknown."""
+    known = [seconds for seconds in likely if seconds is not None]
+    if not likely:
+        return "nothing is missing"
+    count = f"missing: {len(likely)} " + ("job" if len(likely) == 1 else "jobs")
+    if not known:
+        return f"{count}; how long that takes can be told from the first results"
+    length = f"likely {time_text(sum(known))}" + (
+        " in all, one after the other" if known[1:] else "")
+    if len(known) == len(likely):
+        return f"{count}, {length}"
+    others = "others" if len(likely) - len(known) > 1 else "other"
+    return f"{count}; {len(known)} of them {length}, the {others} of unknown length"
 
 
 def _likely(results, lab):

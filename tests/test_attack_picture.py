@@ -32,7 +32,7 @@ def texts(figure):
 
 
 def figure_of(net, x, y, x_adv, names=None):
-    return drawing._figure(net, x, y, x_adv, "a title", names)
+    return drawing._figure(net, x, y, x_adv, ("a title", "how"), names)
 
 
 def test_the_titles_name_prediction_and_confidence(rng, net):
@@ -44,11 +44,22 @@ def test_the_titles_name_prediction_and_confidence(rng, net):
         assert f"{when}: {net.predict(picture)[0]}, confidence {sure}" in said
 
 
-def test_the_amplification_and_the_size_of_eta_are_stated(rng, net):
+def test_eta_is_read_off_the_bar_below_it_and_its_size_is_stated(rng, net):
     x = digit(rng).reshape(1, -1)
-    said = texts(figure_of(net, x, 3, fgsm(net, x, eps=.25)))
-    assert "amplified x 3" in said, "[-.25, 1.25] is 3 times as wide as [-.25, .25]"
+    figure = figure_of(net, x, 3, fgsm(net, x, eps=.25))
+    said = texts(figure)
+    assert "eta, in the colours below" in said and "amplified" not in said
     assert "largest |eta|  0.25" in said and "l2norm(eta)  7" in said
+    shown, = (axes.images[0] for axes in figure.axes
+              if axes.images and axes.images[0].get_cmap().name == "coolwarm")
+    assert_allclose(shown.colorbar.ax.get_xlim(), (-.25, .25), rtol=1e-6)
+
+
+def test_title_and_attack_stand_on_top_and_long_ones_end_in_dots(rng, net):
+    x = digit(rng).reshape(1, -1)
+    figure = drawing._figure(net, x, 3, x, ("a " * 99, "eps 1, target: class 4"), None)
+    title, how = (text.get_text() for text in figure.texts)
+    assert title.endswith("a ...") and len(title) <= 80 and how == "eps 1, target: class 4"
 
 
 def test_the_bars_are_the_probabilities_before_and_after(rng, net):
@@ -129,7 +140,53 @@ def test_the_command_draws_a_test_digit_and_says_what_the_net_said(options):
     said = attack_picture.run(options)
     assert options.out.exists()
     assert said.startswith("test digit 4, a 4, seen by the network of net.npz\nbefore ")
-    assert "after, rounded to 8 bits" in said and said.endswith("out.png")
+    assert said.endswith("out.png")
+
+
+def test_the_command_says_that_clipping_comes_before_rounding(options):
+    assert "\nafter, clipped to [0, 1] and rounded to 8 bits  " in attack_picture.run(options)
+
+
+@pytest.mark.parametrize("change, words", [
+    ({}, "eps 0.25 in the max norm, target: any other class"),
+    (dict(norm="2", eps=3., target=9), "eps 3 in the l2 norm, target: class 9"),
+    (dict(norm="1", clip=True), "eps 0.25 in the l1 norm, target: any other class, clipped to "
+                                "[0, 1]"),
+    (dict(direction="float32"), "eps 0.25 in the max norm, target: any other class, sign in single "
+                                "precision")])
+def test_the_picture_says_what_was_asked_of_the_attack(options, monkeypatch, change, words):
+    drawn = {}
+    monkeypatch.setattr(attack_picture, "draw", lambda *_, **named: drawn.update(named))
+    vars(options).update(change)
+    attack_picture.run(options)
+    assert drawn["how"] == words
+
+
+def test_the_line_below_the_title_is_in_the_file(options):
+    options.out = options.out.with_suffix(".svg")
+    attack_picture.run(options)
+    assert "<!-- eps 0.25 in the max norm, target: any other class -->" in options.out.read_text()
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_a_target_where_the_attack_would_start_is_refused_with_and_without_a_label(
+        rng, tmp_path, options, net, given):
+    options.image = saved(tmp_path / "mine.npy", digit(rng))
+    x = attack_picture.load_image(options.image)[0]
+    predicted = int(net.predict(x)[0])
+    options.target, options.label = predicted, predicted if given else None
+    with pytest.raises(ValueError, match="--target must be another class than the "
+                       f"{'true' if given else 'predicted'} one, got {predicted} for both"):
+        attack_picture.run(options)
+    assert not options.out.exists()
+
+
+def test_a_target_that_is_predicted_by_mistake_is_attacked_where_a_label_says_so(
+        rng, tmp_path, options, net):
+    options.image = saved(tmp_path / "mine.npy", digit(rng))
+    options.target = int(net.predict(attack_picture.load_image(options.image)[0])[0])
+    options.label = (options.target + 1) % 10
+    attack_picture.run(options)
 
 
 def test_the_command_takes_a_picture_of_one_s_own(rng, tmp_path, options):
@@ -158,13 +215,21 @@ def test_a_three_or_a_seven_has_a_label_for_a_logistic_net_and_others_none(optio
 
 @pytest.mark.parametrize("change, message", [
     (dict(digit=12), r"--digit must lie in 0..11, got 12"), (dict(digit=-1), "--digit must lie in"),
-    (dict(target=10), r"--target must lie in 0..9"), (dict(label=-1), "--label must lie in"),
+    (dict(target=10), r"--target must lie in 0..9, got 10$"),
+    (dict(label=-1), r"--label must lie in 0..9, got -1$"),
     (dict(eps=-.1), "eps must be a finite number, 0 or more")])
 def test_the_command_refuses_what_it_cannot_do_by_the_option_s_name(options, change, message):
     vars(options).update(change)
     with pytest.raises(ValueError, match=message):
         attack_picture.run(options)
     assert not options.out.exists()
+
+
+def test_a_label_that_a_logistic_net_does_not_have_is_refused(options, logistic):
+    logistic.save(options.network)
+    options.label = 3
+    with pytest.raises(ValueError, match="--label must be -1 or .1, the labels of this network, g"):
+        attack_picture.run(options)
 
 
 def test_a_network_of_another_width_is_refused(rng, options):

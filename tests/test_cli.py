@@ -44,6 +44,7 @@ def test_claims_lists_every_claim_with_its_rule(capsys):
 
 @pytest.mark.parametrize("arguments, sentence", [
     (["reproduce", "s4.maxuot"], "ID must be a claim or a section, got 's4.maxuot'"),
+    (["reproduce", "nonsense"], "got 'nonsense'; `scratchadv claims` lists them all"),
     (["reproduce", "s9.mpdbm"], "s9.mpdbm is not built yet"),
     (["reproduce", "--seeds", "0"], "must be a whole number from 1 to 999, got '0'"),
     (["reproduce", "--seeds", "two"], "must be a whole number from 1 to 999, got 'two'"),
@@ -55,7 +56,8 @@ def test_claims_lists_every_claim_with_its_rule(capsys):
     (["attack", "/no/such/picture.png"], "/no/such/picture.png"),
     (["attack", "--digit", "10000"], "digit"),
     (["attack", "--target", "10"], "10"),
-    (["attack", "--label", "-1"], "-1"),
+    (["attack", "--label", "-1"], "--label must lie in 0..9, got -1"),
+    (["attack", "--label", "10"], "--label must lie in 0..9, got 10"),
     (["attack", "--eps", "-0.1"], "eps"),
     (["attack", "--eps", "nan"], "eps"),
     (["attack", "--norm", "3"], "invalid choice: '3'"),
@@ -64,6 +66,8 @@ def test_claims_lists_every_claim_with_its_rule(capsys):
     (["attack", "mine.png", "--digit", "5"], "not allowed with"),
     (["attack", "--target", "7"], "--target must be another class than the true one, got 7"),
     (["attack", "--out", "/no/such/folder/a.png"], "make /no/such/folder first"),
+    (["attack", "--out", "."], "--out must be a file, got the folder ."),
+    (["attack", "--out", "/proc/a.png"], "--out must"),
     (["attack", "--out", "a.gif"], "the ending of --out must be one of '.png', '.svg', '.pdf'"),
     (["reproduce", "--seed", "-1"], "must be a whole number from 0 to 998, got '-1'"),
     (["reproduce", "--seed", "1", "--seeds", "3"], "not allowed with"),

@@ -1,9 +1,10 @@
 """`scratchadv attack`: one digit, or a picture of one's own, attacked and drawn."""
 import numpy as np
 
-from scratchadv import checks, datasets, models
-from scratchadv.attack_picture.drawing import check_path, draw, percent
+from scratchadv import datasets, models
+from scratchadv.attack_picture.drawing import draw, percent
 from scratchadv.attack_picture.image_file import load_image
+from scratchadv.attack_picture.place import check_path
 from scratchadv.attacks import fgsm, round_to_8_bits
 from scratchadv.experiments.lab import Lab
 from scratchadv.metrics import outcome
@@ -16,9 +17,7 @@ def run(options):
     check_path(options.out, "--out")                      # before a network is trained
     net, who = _network(options)
     x, y, what, done = _example(options, net)
-    target = _label(options.target, net, "--target")
-    if target is not None and target == y:
-        raise ValueError(f"--target must be another class than the true one, got {y} for both")
+    target = _target(options.target, net, x, y)
     label = y if target is None else target
     clip_min, clip_max = (0, 1) if options.clip else (None, None)
     x_adv = fgsm(net, x, None if label is None else [label], eps=options.eps,
@@ -26,10 +25,12 @@ def run(options):
                  targeted=target is not None, clip_min=clip_min, clip_max=clip_max,
                  direction=options.direction)
     title = f"{what}, seen by {who}"
-    draw(net, x, y, x_adv, options.out, title=title)
-    said = [f"{when:24}  {_said(net, picture)}" for when, picture in (
-        ("before", x), ("after", x_adv), ("after, rounded to 8 bits", round_to_8_bits(x_adv)))]
-    return "\n".join([title, *done, *said, f"{'picture':24}  {options.out}"])
+    draw(net, x, y, x_adv, options.out, title=title, how=_how(options, target))
+    rows = [("before", _said(net, x)), ("after", _said(net, x_adv)),
+            ("after, clipped to [0, 1] and rounded to 8 bits", _said(net, round_to_8_bits(x_adv))),
+            ("picture", options.out)]
+    width = max(len(what) for what, _ in rows)
+    return "\n".join([title, *done, *(f"{what:{width}}  {said}" for what, said in rows)])
 
 
 def _network(options):
@@ -64,7 +65,33 @@ def _label(label, net, name):
     """A label of the net from the command line; None stays None.  ValueError naming the option."""
     if label is None:
         return None
-    return int(checks.check_targets([label], 1, net.n_classes, name)[0])
+    if net.n_classes is None and label not in (-1, 1):
+        raise ValueError(f"{name} must be -1 or +1, the labels of this network, got {label}")
+    if net.n_classes is not None and not 0 <= label < net.n_classes:
+        raise ValueError(f"{name} must lie in 0..{net.n_classes - 1}, got {label}")
+    return label
+
+
+def _target(target, net, x, y):
+    """The label to reach, or None.  ValueError where the attack would start there."""
+    target = _label(target, net, "--target")
+    known, which = (net.predict(x)[0], "predicted") if y is None else (y, "true")
+    if target is not None and target == known:
+        raise ValueError(f"--target must be another class than the {which} one, got {target} for "
+                         "both")
+    return target
+
+
+def _how(options, target):
+    """The attack in words: what was asked of it."""
+    norm = {"inf": "max", "2": "l2", "1": "l1"}[options.norm]
+    words = [f"eps {options.eps:g} in the {norm} norm",
+             "target: any other class" if target is None else f"target: class {target}"]
+    if options.clip:
+        words.append("clipped to [0, 1]")
+    if options.direction != "exact":
+        words.append("sign in single precision")
+    return ", ".join(words)
 
 
 def _said(net, x):

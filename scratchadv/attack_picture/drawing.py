@@ -4,47 +4,39 @@ D inputs, C classes.
 """
 import io
 import textwrap
-from pathlib import Path
 
 import numpy as np
 
 from scratchadv import checks, files
+from scratchadv.attack_picture.place import check_path
 from scratchadv.metrics import l2norm
 
 RIGHT, WRONG, UNKNOWN, OTHER = "#2a6f97", "#c8553d", "#4a4e57", "#c9cdd2"
 
 
-def draw(net, x, y, x_adv, path, *, title="One attack, before and after", names=None):
+def draw(net, x, y, x_adv, path, *, title="One attack, before and after", how="", names=None):
     """Before, eta and after as images, with the probabilities before and after.  Writes `path`.
 
     x, x_adv: (1, D), D a square.  y: the true label, or None where nobody knows it.
-    path: .png, .svg or .pdf.  names: what to call the classes, in the order of the probabilities.
+    path: .png, .svg or .pdf.  how: the attack in words, such as "eps 0.25 in the max norm", a line
+    below the title.  names: what to call the classes, in the order of the probabilities.
     """
     path = check_path(path)
     x, x_adv = _one_square(x, net.n_inputs, "x"), _one_square(x_adv, net.n_inputs, "x_adv")
-    figure = _figure(net, x, y, x_adv, title, names)
+    figure = _figure(net, x, y, x_adv, (title, how), names)
     buffer = io.BytesIO()
     figure.savefig(buffer, format=path.suffix[1:].lower(), dpi=150)
     files.write_atomically(path, buffer.getvalue())
 
 
-def check_path(path, name="path"):
-    """Where a picture can be written.  -> Path; ValueError for another ending, or no folder."""
-    path = Path(path)
-    checks.check_choice(path.suffix.lower(), f"the ending of {name}", (".png", ".svg", ".pdf"))
-    if not path.parent.is_dir():
-        raise ValueError(f"{name} must lie in a folder that is there, got {path}; "
-                         f"make {path.parent} first")
-    return path
-
-
-def _figure(net, x, y, x_adv, title, names):
+def _figure(net, x, y, x_adv, lines, names):
     from matplotlib.figure import Figure
     figure = Figure(figsize=(10, 6.6), facecolor="white")
-    grid = figure.add_gridspec(2, 3, height_ratios=(1.5, 1), left=.06, right=.97, top=.87,
+    grid = figure.add_gridspec(2, 3, height_ratios=(1.5, 1), left=.06, right=.97, top=.86,
                                bottom=.07, hspace=.18, wspace=.3)
-    figure.text(.5, .945, textwrap.shorten(title, 80, placeholder=" ..."), ha="center",
-                va="center", fontsize=14)
+    for line, height, size, room in zip(lines, (.962, .922), (14, 11), (80, 105)):
+        figure.text(.5, height, textwrap.shorten(line, room, placeholder=" ..."), ha="center",
+                    va="center", fontsize=size)
     shades = min(0, x.min(), x_adv.min()), max(1, x.max(), x_adv.max())
     for column, when, picture in ((0, "before", x), (2, "after", x_adv)):
         p, predicted, called = _said(net, picture, names)
@@ -58,12 +50,11 @@ def _figure(net, x, y, x_adv, title, names):
 
 
 def _eta(figure, grid, eta, y, shades):
-    """The middle column: eta on a diverging scale of its own, and its size in numbers."""
+    """The middle column: eta on a diverging scale of its own, which the bar below tells."""
     size = np.abs(eta).max()
     axes = figure.add_subplot(grid[0, 1])
     shown = _show(axes, eta, "coolwarm", -(size or 1), size or 1)
-    gain = (shades[1] - shades[0]) / (2 * size) if size else 1
-    axes.set_title(f"eta, amplified x {gain:.2g}" if size else "eta = 0", fontsize=12)
+    axes.set_title("eta, in the colours below" if size else "eta = 0", fontsize=12)
     for left, sign in ((-.14, "+"), (1.14, "=")):
         axes.text(left, .5, sign, transform=axes.transAxes, ha="center", va="center", fontsize=26)
     below = figure.add_subplot(grid[1, 1])

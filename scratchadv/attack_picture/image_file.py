@@ -3,18 +3,16 @@
 H x W pixels.
 """
 import io
-import tokenize
 import warnings
 from pathlib import Path
 
 import numpy as np
 
+from scratchadv.attack_picture.array_file import DAMAGE, SIDE, load_array, unit_range
 from scratchadv.datasets import resample
 
-SIDE = 28
 LUMINANCE = np.array([.299, .587, .114])              # of red, green and blue (ITU-R BT.601)
 SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"\x93NUMPY": "npy"}
-DAMAGE = (OSError, EOFError, ValueError, SyntaxError, MemoryError, tokenize.TokenError)
 
 
 def load_image(path):
@@ -23,16 +21,15 @@ def load_image(path):
     Colour becomes grey, a transparent ground the opposite of the ink, an oblong a square by margins
     of its own ground; each of the 28 x 28 pixels is the mean over its area; a light ground is
     inverted. MNIST's digits are 20 pixels high and centred: crop a picture to look alike.
-    ValueError that names the file: no image, damaged, truncated, numbers outside [0, 1].
+    An array may hold one digit flat: (784,), (1, 784) or (784, 1).
+    ValueError that names the file: no image, several, damaged, truncated, numbers outside [0, 1].
     OSError: no such file, not readable.
     """
     picture = _decode(path, Path(path).read_bytes())
-    if picture.ndim == 1 and picture.size == SIDE * SIDE:
-        picture = picture.reshape(SIDE, SIDE)
     if picture.ndim not in (2, 3) or picture.shape[2:] not in ((), (3,), (4,)) or not picture.size:
         raise ValueError(f"{path} must hold one image, (height, width) or (height, width, 3 or 4), "
                          f"got an array of shape {picture.shape}")
-    grey = _grey(_unit_range(path, picture))
+    grey = _grey(unit_range(path, picture))
     done = []
     if grey.shape != (SIDE, SIDE):
         done.append(f"resized from {grey.shape[1]} x {grey.shape[0]} to {SIDE} x {SIDE} pixels")
@@ -49,12 +46,13 @@ def _decode(path, content):
     kind = next((kind for start, kind in SIGNATURES.items() if content.startswith(start)), None)
     if kind is None:
         raise ValueError(f"{path} must be a PNG, JPEG or .npy image, got none of these")
+    if kind == "npy":
+        return load_array(path, content)
     try:
-        if kind == "npy":
-            return np.load(io.BytesIO(content), allow_pickle=False)
         from matplotlib import image
         if not _too_large(content, image.PIL.Image):
-            return image.imread(io.BytesIO(content), format=kind)
+            picture = image.imread(io.BytesIO(content), format=kind)
+            return picture / 255 if kind == "jpg" else picture               # a PNG comes in [0, 1]
     except DAMAGE as error:
         raise ValueError(f"{path} is damaged or truncated") from error
     raise ValueError(f"{path} must have at most {image.PIL.Image.MAX_IMAGE_PIXELS:,} pixels, "
@@ -70,19 +68,6 @@ def _too_large(content, pillow):
     except (pillow.DecompressionBombWarning, pillow.DecompressionBombError):
         return True
     return False
-
-
-def _unit_range(path, picture):
-    """Whole numbers of 8 or 16 bits over their largest value; real numbers must lie in [0, 1]."""
-    if picture.dtype in (np.uint8, np.uint16):
-        return picture / np.iinfo(picture.dtype).max
-    if picture.dtype.kind not in "biuf":
-        raise ValueError(f"{path} must hold real numbers, got dtype {picture.dtype}")
-    picture = picture.astype(np.float64)
-    if not ((picture >= 0) & (picture <= 1)).all():                      # NaN fails as well
-        raise ValueError(f"{path} must hold pixels in [0, 1], got values from {picture.min():.6g} "
-                         f"to {picture.max():.6g}; divide by 255, or save it as uint8")
-    return picture
 
 
 def _grey(picture):

@@ -1,0 +1,39 @@
+"""Where a picture is to be written: asked before the work, not after it."""
+import os
+import tempfile
+from pathlib import Path
+
+from scratchadv import checks
+
+
+def check_path(path, name="path"):
+    """A file that can be written as a picture.  -> Path; ValueError that says why it cannot."""
+    path = Path(path)
+    if os.path.isdir(path):
+        raise ValueError(f"{name} must be a file, got the folder {path}; name a picture in it, "
+                         f"such as {path / 'picture.png'}")
+    checks.check_choice(path.suffix.lower(), f"the ending of {name}", (".png", ".svg", ".pdf"))
+    if os.path.exists(path.parent) and not os.path.isdir(path.parent):
+        raise ValueError(f"{name} must lie in a folder, got {path}, and {path.parent} is a file; "
+                         "choose another place")
+    if not os.path.isdir(path.parent):
+        raise ValueError(f"{name} must lie in a folder that is there, got {path}; "
+                         f"make {path.parent} first")
+    try:
+        _try(path)
+    except OSError as error:
+        raise ValueError(f"{name} must be a file that can be written, got {path} "
+                         f"({error.strerror}); choose another place") from error
+    return path
+
+
+def _try(path):
+    """OSError where the picture could not be written, atomically or in place.
+
+    By trial: a file system can be read-only, and its files still be marked as writable.
+    """
+    with tempfile.NamedTemporaryFile(prefix=f".{path.name}.", suffix=".part", dir=path.parent):
+        pass
+    if path.is_file():
+        with open(path, "ab"):                        # what stands there stays as it is
+            pass
