@@ -1,5 +1,6 @@
 """A folder of submissions into one table; and what the command line refuses, in one sentence."""
 import csv
+import errno
 import io
 import json
 import os
@@ -94,6 +95,23 @@ def test_results_that_cannot_be_written_are_said_in_the_row(hand_in, tmp_path):
     assert row.wrong.startswith("not graded: ") and "nowhere/ann.json" in row.wrong
 
 
+def test_a_file_that_cannot_be_read_is_said_as_the_command_line_says_it(hand_in, monkeypatch):
+    def refused(path):
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    folder = hand_in(ann_py=RIGHT)
+    monkeypatch.setattr(batch.grading, "read", refused)
+    assert grade(folder)["ann"].wrong == f"not graded: {folder / 'ann.py'}: Permission denied"
+
+
+def test_results_that_cannot_be_written_are_refused_before_the_work(hand_in, tmp_path, capsys):
+    folder = hand_in(assignment2_py=RIGHT)
+    path = tmp_path / "nowhere" / "results.json"
+    assert cli.main(["coursework", "grade", "2", str(folder), "--json", str(path)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == "" and f"got {path}: No such file or directory" in printed.err
+
+
 def test_trials_beside_a_student_file_of_another_name_are_not_taken_for_it(hand_in):
     folder = hand_in(ann__ann_17_py=RIGHT, ann__trial_py="", ann__run_py="")
     assert grade(folder, ids=("2.6",))["ann"].total == 7
@@ -183,11 +201,13 @@ def test_a_file_that_is_too_long_has_results_that_say_so(tmp_path):
 @pytest.mark.parametrize("words, sentence", [
     (["make", "9", "there"], "assignment must be one of 1, 2"),
     (["make", "-1", "there"], "assignment must be one of 1, 2"),
-    (["make", "2", "file"], "file: File exists"),
+    (["make", "2", "file"], "DIR must be a folder, or a place for one, got file"),
+    (["make", "2", "file/below"], "DIR must be a folder, or a place for one, got file/below"),
     (["grade", "2", "empty"], "DIR must hold assignment2.py, got empty"),
     (["grade", "2", "nowhere"], "DIR must hold assignment2.py, got nowhere"),
     (["grade", "2", "made", "-q", "9.9"], "question must be one of 2.1, 2.2"),
     (["grade", "2", "made", "--json", "nowhere/results.json"], "results.json: No such file"),
+    (["grade", "2", "made", "--json", "made"], "must be a file that can be written, got made"),
     (["grade", "2", "--folder", "empty"], "--folder must hold submissions"),
     (["grade", "2", "--folder", "nowhere"], "--folder must be a folder of submissions"),
     (["grade", "2", "--folder", "made", "-q", "9.9"], "question must be one of 2.1, 2.2"),

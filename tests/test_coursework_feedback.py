@@ -83,6 +83,13 @@ def test_what_is_not_begun_or_not_run_is_one_line(verdict, sentence):
     assert line.split(maxsplit=4) == ["7.1", "A", "loss", "0/5", sentence]
 
 
+def test_what_waits_for_one_thing_is_one_line_also_where_its_parts_fail_otherwise():
+    word = "waiting for 7.0: mend that first"
+    line, = lines(*(Graded(part, WAITING, sentence=f"{word} ({seen})")
+                    for part, seen in ((FORWARD, "J is wrong"), (GRADIENT, "grad_s is wrong"))))
+    assert line.endswith(f"0/5  {word}")
+
+
 def test_the_first_lines_that_the_code_printed_are_shown_where_it_fails():
     shown = "\n".join(lines(failed(FORWARD, printed="one\ntwo\nthree\nfour"), passed(GRADIENT)))
     assert "it printed: three" in shown and "four" not in shown

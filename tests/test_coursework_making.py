@@ -112,7 +112,7 @@ def test_a_file_that_cannot_be_written_leaves_the_others_and_is_one_sentence(tmp
     assert cli.main(["coursework", "make", "2", str(tmp_path / "there")]) == 2
     assert cli.main(["coursework", "make", "2", str(tmp_path / "there" / "below")]) == 2
     printed = capsys.readouterr().err
-    assert "there: File exists" in printed and "Not a directory" in printed
+    assert printed.count("DIR must be a folder, or a place for one, got ") == 2
     assert "Traceback" not in printed and (tmp_path / "there").read_text() == "a file"
 
 
@@ -163,6 +163,18 @@ def test_points_that_come_later_count_although_the_run_script_is_kept(tmp_path, 
                      str(points)]) == 0
     assert "kept        " + str(tmp_path / "mine" / "run.py") in capsys.readouterr().out
     assert "0/46  not started" in run_script(tmp_path / "mine", "2.1").stdout
+
+
+@pytest.mark.parametrize("words, status, said", [
+    (["-q", "2.1"], 0, "0/8  not started"), (["--question", "2.1"], 0, "0/8  not started"),
+    (["--help"], 0, "python run.py 2.1    one question."),
+    (["-h"], 0, "python run.py 2.1    one question."),
+    (["-x"], 1, "python run.py 2.1    one question.")])
+def test_the_run_script_takes_what_the_command_line_takes_and_explains_itself(
+        words, status, said, tmp_path):
+    making.make(SOFTMAX, tmp_path)
+    done = run_script(tmp_path, *words)
+    assert done.returncode == status and said in done.stdout and done.stderr == ""
 
 
 def test_the_run_script_says_so_where_the_package_is_not_installed(tmp_path):

@@ -11,6 +11,7 @@ From the question to the sentence:
   making       the files of an assignment
   sandbox      a submission in a process of its own (process, outcome), asked by frames (wire)
   child        what runs there, behind a fence (fence, landlock), with a blank matplotlib (blank)
+  programs     what a part's program asks of the functions; returned counts what they give
   reference    the same program with the package's functions
   checks       how what came is judged
   diagnosis    which mistake it is                               diagnoses/*.py

@@ -131,10 +131,17 @@ def grade_one(name, path, settings):
         if settings.results:
             feedback.write_gradescope(settings.results / f"{name}.json", questions, seconds, said)
     except Exception as error:                   # of any kind: the others are still to be graded
-        kind = "" if isinstance(error, (ValueError, OSError)) else f"{type(error).__name__}: "
-        return _refused(name, time.perf_counter() - start, f"not graded: {kind}{error}", settings)
+        return _refused(name, time.perf_counter() - start, f"not graded: {_why(error)}", settings)
     points = {question.task.id: question.points for question in questions}
     return Row(name, seconds, points, "; ".join(_wrong(questions)), "; ".join(said["nearly ours"]))
+
+
+def _why(error):
+    """An error in words, as the command line has them."""
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    kind = "" if isinstance(error, (ValueError, OSError)) else f"{type(error).__name__}: "
+    return f"{kind}{error}"
 
 
 def _refused(name, seconds, wrong, settings):

@@ -21,10 +21,15 @@ def equal(wanted, got, rtol=1e-7, atol=1e-9):
 
     Sums in another order differ in float64 by about 1e-15 of the largest term; a mistake does not.
     """
-    if got.shape != wanted.shape:
+    if got.shape != wanted.shape or got.dtype.kind == "c" != wanted.dtype.kind:
         return False
     largest = np.abs(wanted[np.isfinite(wanted)]).max(initial=0)
     return bool(np.allclose(got, wanted, rtol=rtol, atol=atol * largest))
+
+
+def rounding(wanted):
+    """What two ways to an array may differ by in its dtype.  -> rtol, atol of `equal`"""
+    return (1e-3, 1e-4) if wanted.dtype == np.float32 else (1e-7, 1e-9)
 
 
 def close(rtol=1e-7, atol=1e-9):
@@ -44,6 +49,8 @@ def _unequal(name, wanted, got, rtol, atol):
         return None if _same(wanted, got, rtol, atol) else f"{name} has wrong values"
     if wanted_array is None or array is None:
         return f"{name} must be {_kind(wanted)}, got {_kind(got)}"
+    if array.dtype.kind == "c" and wanted_array.dtype.kind != "c":
+        return f"{name} must be real, got complex numbers"
     if array.shape != wanted_array.shape:
         return f"{name} must have shape {wanted_array.shape}, got {array.shape}"
     if np.isfinite(wanted_array).all() and not np.isfinite(array).all():
@@ -65,7 +72,7 @@ def _same(wanted, got, rtol, atol):
 
 def _kind(value):
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
+        return f"an array of shape {value.shape}" if value.ndim else "a number"
     if isinstance(value, Other):
         return f"an object of type {value.type}"
     return "None" if value is None else f"a {type(value).__name__}"

@@ -2,7 +2,8 @@
 
 Started by `sandbox.Session` as a file of its own, `python -I child.py HOME FOLDER...`, with the
 folders of NumPy and SciPy; requests come through stdin and replies go through stdout, which the
-student's code does not see. Of the package only wire, fence, landlock and blank are here.
+student's code does not see. Of the package only wire, fence, landlock, blank and returned are
+here.
 
     on starting                                                     -> {"started": True}
     {"load": [name, path, source]}                                  -> {"error": None or [...]}
@@ -116,10 +117,11 @@ def load(name, path, source, modules):
         return describe(error, path)
 
 
-def run(program, gives, inputs, module, path, ready, done):
+def run(program, gives, inputs, module, path, given, ready, done):
     """Run a program over the student's functions and the inputs.  -> the reply's dict
 
     A program may say watch(cache=cache) of what is not to be written into from there on.
+    given: {name: what a program has besides}.
     ready, done: called right before the program and right after it.
     """
     watched, pristine = {}, {}
@@ -130,7 +132,7 @@ def run(program, gives, inputs, module, path, ready, done):
 
     watch(**inputs)
     sys.stdout = sys.stderr = printed = Printed()
-    names = {**vars(module), "np": sys.modules["numpy"], **inputs, "watch": watch}
+    names = {**vars(module), "np": sys.modules["numpy"], **inputs, **given, "watch": watch}
     reply = {"values": {}, "modified": [], "error": None}
     code = compile(program, "<program>", "exec")
     try:
@@ -188,9 +190,9 @@ def main(home, *folders):
     """Answer requests until the pipe closes."""
     global np, type_name
     sys.path += folders
-    wire, fence, landlock, blank = (
+    wire, fence, landlock, blank, returned = (
         types.SimpleNamespace(**private(os.path.join(HERE, f"{name}.py")))
-        for name in ("wire", "fence", "landlock", "blank"))
+        for name in ("wire", "fence", "landlock", "blank", "returned"))
     np, type_name = wire.np, wire.type_name
     channel, modules, shared = Channel(wire), [], Shared()
     os.chdir(home)
@@ -208,7 +210,7 @@ def main(home, *folders):
             continue
         program, gives, token = request["run"]
         ready, done = (wire.pack({sign: token}) for sign in ("ready", "done"))
-        reply = run(program, gives, request["inputs"], *modules,
+        reply = run(program, gives, request["inputs"], *modules, {"returned": returned.returned},
                     lambda: channel.write(ready), lambda: channel.write(done))
         reply["replaced"] = shared.put_back()
         try:

@@ -95,6 +95,8 @@ def _grade_submission(options):
     from scratchadv.coursework.tasks import HELD_OUT_KEY
     (chosen, _), start = _chosen(options), time.perf_counter()
     folder = options.submission or Path(".")
+    if options.json:
+        feedback.check_writable(options.json)
     try:
         source = grading.read(grading.find(chosen, folder))
     except ValueError as error:

@@ -23,8 +23,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scratchadv.coursework import reference
-from scratchadv.coursework.checks import as_array, equal
+from scratchadv.coursework import programs, reference
+from scratchadv.coursework.checks import as_array, equal, rounding
 from scratchadv.coursework.outcome import Outcome
 
 EXAMPLES = ("y", "x", "s", "q", "z")             # inputs with one row an example
@@ -142,14 +142,15 @@ def diagnose(task, part, inputs, wanted, got, functions, about=""):
     return [diagnosis for diagnosis in found if diagnosis]
 
 
-def diagnose_part(task, part, failed, functions):
+def diagnose_part(task, part, failed, functions, names=None):
     """One Diagnosis for all failed cases of a part, or None.
 
-    failed: [(case, inputs, ours, theirs)].
+    failed: [(case, inputs, ours, theirs)].  names: of those that may be told; None: all.
 
     The first case decides among those that also fit the others; where none fits all, it alone.
     """
-    found = [diagnose(task, part, inputs, ours, theirs, functions, case.about)
+    found = [[one for one in diagnose(task, part, inputs, ours, theirs, functions, case.about)
+              if names is None or one.name in names]
              for case, inputs, ours, theirs in failed[:4]]
     found = [diagnoses for diagnoses in found if diagnoses]
     if not found:
@@ -162,14 +163,43 @@ def _evidence(task, part, inputs, ours, theirs, functions, about):
     """Evidence on the first value that is wrong; on the first of all where none came or all fit."""
     name = part.gives[0]
     if theirs.failure is None:
-        for candidate in part.gives:
-            wanted, got = as_array(ours.values[candidate]), as_array(theirs.values[candidate])
-            if wanted is not None and (got is None or not equal(wanted, got)):
-                name = candidate
-                break
+        dtypes = (name for name in part.gives if _dtype(ours, name) != _dtype(theirs, name))
+        name = _first_wrong(part, ours, theirs) or next(dtypes, name)
     wanted = as_array(ours.values[name])
     got = as_array(theirs.values[name]) if theirs.failure is None else None
     return Evidence(task, part, name, inputs, functions, wanted, got, ours, theirs, about)
+
+
+def _first_wrong(part, ours, theirs):
+    """The name of the first value that is not ours, whatever its dtype, or None."""
+    for name in part.gives:
+        wanted, got = as_array(ours.values[name]), as_array(theirs.values[name])
+        if wanted is None:
+            if ours.values[name] is None and got is not None:
+                return name
+        elif got is None or not equal(wanted, got, *rounding(wanted)):
+            return name
+
+
+def _dtype(outcome, name):
+    """Of an array; None for numbers."""
+    array = as_array(outcome.values[name])
+    return array.dtype if array is not None and array.ndim else None
+
+
+def wrong_value(part, failed, functions):
+    """What is wrong in a part, as programs.sources has it of the first wrong value; or nothing.
+
+    An error, a NaN, a dtype or a slow answer is no wrong value: each speaks for itself.
+    """
+    for _, _, ours, theirs in failed:
+        name = None if theirs.failure else _first_wrong(part, ours, theirs)
+        if name:
+            wanted, got = as_array(ours.values[name]), as_array(theirs.values[name])
+            if (got is None or np.isfinite(got).all() or wanted is None
+                    or not np.isfinite(wanted).all()):
+                return programs.sources(part.run, name, functions)
+    return frozenset()
 
 
 def _fits(candidate, e):
@@ -178,7 +208,7 @@ def _fits(candidate, e):
         if candidate.kind == "symptom":
             fields = candidate.function(e)
             return None if fields is None else _diagnosis(candidate, e, fields)
-        if e.got is None or e.wanted is None or equal(e.wanted, e.got):
+        if e.got is None or e.wanted is None or equal(e.wanted, e.got, *rounding(e.wanted)):
             return None
         values = candidate.function(e)
         for value in values if inspect.isgenerator(values) else [values]:
@@ -195,7 +225,9 @@ def _tells(value, e):
     values are those of many mistakes."""
     if value.dtype.kind == "f" and not np.isfinite(value).all():
         return False
-    return equal(value, e.got, 1e-6, 1e-8) and not equal(value, e.wanted, 1e-6, 1e-8)
+    rtol, atol = rounding(e.wanted)
+    return equal(value, e.got, 1e-6, 1e-8) and not equal(
+        value, e.wanted, max(rtol, 1e-6), max(atol, 1e-8))
 
 
 def _diagnosis(candidate, e, fields):

@@ -1,5 +1,7 @@
 """What a grader says: tables for people, results.json for Gradescope."""
 import json
+import tempfile
+from pathlib import Path
 
 from scratchadv import files
 from scratchadv.coursework.grading import FAILED, NOT_RUN, NOT_STARTED, PASSED, WAITING
@@ -32,6 +34,8 @@ def _points(earned):
 
 def _remark(question):
     sentences = {plain(graded.sentence) for graded in question.parts}
+    if question.verdict == WAITING and len(sentences) > 1:       # for the same, seen otherwise
+        sentences = {sentence.partition(" (")[0] for sentence in sentences}
     if question.verdict in (NOT_STARTED, WAITING, NOT_RUN) and len(sentences) == 1:
         return sentences.pop()
     return ""
@@ -90,6 +94,18 @@ def write_gradescope(path, questions, seconds, extra):
 def write_refusal(path, error):
     """results.json of what could not be graded: 0 points and why."""
     _write(path, {"score": 0, "output": plain(error), "visibility": "visible", "tests": []})
+
+
+def check_writable(path):
+    """ValueError where no results.json can be written there: told before the work."""
+    path = Path(path)
+    try:
+        tempfile.TemporaryFile(dir=path.parent).close()
+        problem = "Is a directory" if path.is_dir() else ""
+    except OSError as error:
+        problem = error.strerror
+    if problem:
+        raise ValueError(f"--json must be a file that can be written, got {path}: {problem}")
 
 
 def missing(assignment):

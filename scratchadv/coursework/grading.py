@@ -2,15 +2,19 @@
 
 A part earns its points when all of its cases pass, public and held-out ones. A question whose
 function never ends, or ends the process, is not asked further; the others are.
+
+One mistake has one name: where a value that was wrong in an earlier part is wrong again, that
+diagnosis is repeated, if it fits, or none is made. At a batch of one several mistakes look alike.
 """
+import re
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from scratchadv.coursework import reference
-from scratchadv.coursework.diagnosis import Diagnosis, diagnose_part
+from scratchadv.coursework import programs, reference
+from scratchadv.coursework.diagnosis import Diagnosis, diagnose_part, wrong_value
 from scratchadv.coursework.making import digits
 from scratchadv.coursework.outcome import Failure
 from scratchadv.coursework.sandbox import Session
@@ -24,7 +28,10 @@ PAUSE = .2                                       # seconds between tries, for a 
 
 @dataclass(frozen=True)
 class Graded:
-    """One part: its verdict, its cases as (about, held out, passed), and what there is to say."""
+    """One part: its verdict, its cases as (about, held out, passed), and what there is to say.
+
+    wrong: which values are, as diagnosis.wrong_value has it.
+    """
 
     part: Part
     verdict: str
@@ -33,6 +40,7 @@ class Graded:
     diagnosis: Diagnosis | None = None
     failure: Failure | None = None
     printed: str = ""
+    wrong: frozenset = frozenset()
 
     @property
     def points(self):
@@ -131,22 +139,28 @@ def grade_task(task, session, functions, *, key=HELD_OUT_KEY):
             parts.append(Graded(part, NOT_RUN, sentence="not run: the question was stopped"))
         else:
             tries = part.tries if all(graded.verdict == PASSED for graded in parts) else 1
-            graded = _grade_part(task, part, session, functions, key, tries)
+            graded = _grade_part(task, part, session, functions, key, tries, parts)
             parts.append(_as_before(graded, parts))
     return Question(task, tuple(parts), tuple(session.replaced))
 
 
 def _as_before(graded, parts):
-    """What is raised in the same line as in an earlier part has the same diagnosis, or none."""
-    for earlier in parts:
-        if graded.failure and earlier.failure and (
-                (graded.failure.type, graded.failure.line)
-                == (earlier.failure.type, earlier.failure.line)):
+    """What is raised in the same line as in an earlier part has the same diagnosis, or none.
+
+    So has what is named already and needs more memory than there is for the large batch.
+    """
+    failure = graded.failure
+    for earlier in parts if failure else ():
+        if earlier.failure and (failure.type, failure.line) == (
+                earlier.failure.type, earlier.failure.line):
+            return replace(graded, diagnosis=earlier.diagnosis)
+        if earlier.diagnosis and graded.part.name == "speed" and failure.type == "MemoryError":
             return replace(graded, diagnosis=earlier.diagnosis)
     return graded
 
 
-def _grade_part(task, part, session, functions, key, tries):
+def _grade_part(task, part, session, functions, key, tries, before):
+    """before: the parts that are graded already.  -> Graded"""
     cases, failed, sentences, printed = [], [], [], ""
     for number, case in enumerate(part.cases):
         inputs = case.make(task.rng(part, number, key))
@@ -165,8 +179,11 @@ def _grade_part(task, part, session, functions, key, tries):
     if not failed:
         return Graded(part, PASSED, tuple(cases), printed=printed)
     failure = next((theirs.failure for *_, theirs in failed if theirs.failure), None)
+    wrong = wrong_value(part, failed, functions)
+    first = next((graded for graded in before if wrong & graded.wrong), None)
+    names = None if first is None else [first.diagnosis.name] if first.diagnosis else []
     return Graded(part, FAILED, tuple(cases), sentences[0],
-                  diagnose_part(task, part, failed, functions), failure, printed)
+                  diagnose_part(task, part, failed, functions, names), failure, printed, wrong)
 
 
 def _try(part, inputs, session, functions, tries):
@@ -175,8 +192,10 @@ def _try(part, inputs, session, functions, tries):
         if count:
             time.sleep(PAUSE)
         ours = reference.run(part.run, part.gives, inputs, functions)
-        theirs = session.run(part.run, part.gives, inputs, seconds=part.seconds)
+        theirs = session.run(programs.counted(part.run, tuple(functions)), part.gives, inputs,
+                             seconds=part.seconds)
         if theirs.failure:
+            theirs = replace(theirs, failure=_missing(theirs.failure, functions))
             return theirs.failure.sentence, ours, theirs
         sentence = _judge(part, ours, theirs)
         if sentence is None:
@@ -192,6 +211,15 @@ def _judge(part, ours, theirs):
         return f"what it gives cannot be compared: {error}"
 
 
+def _missing(failure, functions):
+    """The failure, in words of ours where the file lacks a function that the program asks for."""
+    found = re.fullmatch(r"name '(\w+)' is not defined", failure.message)
+    if not found or failure.line or not callable(functions.get(found[1])):
+        return failure
+    return Failure("raised", f"your file has no function {found[1]}; keep the names that were "
+                   "handed out", type="Missing", message=found[1])
+
+
 def _unwritten(task, failure):
     """The verdict where a function has not been written yet, or None."""
     if failure.type != "NotImplementedError":
@@ -202,6 +230,12 @@ def _unwritten(task, failure):
     return WAITING, (), f"waiting for {id}"
 
 
+def _own(task, failure):
+    """Whether a function of the task itself is missing, or gives another number of values."""
+    return failure is not None and failure.type in ("Missing", "WrongCount") and (
+        failure.message.split()[0] in [dotted.rpartition(".")[2] for dotted in task.functions])
+
+
 def _waiting(question, before):
     """The question, with a word on those it stands on where nothing else explains a failure."""
     broken = [other.task.id for other in before
@@ -209,8 +243,10 @@ def _waiting(question, before):
     if not broken:
         return question
     word = f"waiting for {' and '.join(broken)}: mend that first"
+    explained = frozenset().union(*(graded.wrong for graded in question.parts if graded.diagnosis))
     return Question(question.task, tuple(
         Graded(graded.part, WAITING, graded.cases, f"{word} ({graded.sentence})", None,
                graded.failure, graded.printed)
-        if graded.verdict == FAILED and graded.diagnosis is None else graded
+        if graded.verdict == FAILED and graded.diagnosis is None
+        and not graded.wrong & explained and not _own(question.task, graded.failure) else graded
         for graded in question.parts), question.replaced)

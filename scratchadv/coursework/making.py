@@ -22,10 +22,14 @@ try:
 except ModuleNotFoundError:
     sys.exit("scratchadv is not installed for this Python: ask your instructor which one to use")
 
+words = [word for word in sys.argv[1:] if word not in ("-q", "--question")]
+if any(word.startswith("-") for word in words):
+    print(__doc__)
+    sys.exit(words not in (["-h"], ["--help"]))
 here = Path(__file__).parent
 points = here / "points.json"                    # your instructor's, where there are any
 options = ["--points", str(points)] if points.is_file() else []
-questions = [word for question in sys.argv[1:] for word in ("-q", question)]
+questions = [word for question in words for word in ("-q", question)]
 sys.exit(main(["coursework", "grade", "{number}", str(here), *options, *questions]))
 '''
 
@@ -35,9 +39,14 @@ def make(assignment, folder, points=None, *, overwrite=()):
 
     A file that is there already is kept, unless its name is in `overwrite`.
     points: where the assignment's are not ours, {question: {part: points}}, laid beside.
+    ValueError where a file is in the folder's place.
     """
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise ValueError(f"DIR must be a folder, or a place for one, got {folder}, where a file "
+                         "is in the way") from None
     done = {}
     for name, content in contents(assignment, points).items():
         path = folder / name

@@ -36,6 +36,8 @@ def raised(error):
         return None
     kind, message, line = error
     kind, message, line = plain(kind), plain(message), line if type(line) is int else None
+    if kind == "WrongCount":                     # its message says all (returned.py)
+        return Failure("raised", message, type=kind, message=message, line=line)
     where = f" in line {line}" if line else ""
     return Failure("raised", f"{kind}{where}: {message}" if message else f"{kind}{where}",
                    type=kind, message=message, line=line)

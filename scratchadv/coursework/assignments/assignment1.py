@@ -54,6 +54,14 @@ def linear(n=N, d=D, size=1.0, zeros=0, label=None, eps=None, dtype=np.float64):
     return make
 
 
+def one_sign(sign):
+    """All weights have this sign: the corners of all plus and all minus decide."""
+    def make(rng):
+        inputs = linear(d=6)(rng)
+        return {**inputs, "w": sign * np.abs(inputs["w"])}
+    return make
+
+
 def all_right(rng):
     """Every example has its label's side by a margin of thousands."""
     inputs = linear(size=5000)(rng)
@@ -64,6 +72,8 @@ def all_right(rng):
 # -- programs; from the forward pass on, its cache is only read
 
 ETA = "eta = best_eta(w, eps)"
+GROWTH, NOISE_GROWTH = "growth = growth(w, eps)", "noise_growth = noise_growth(w, eps)"
+BOTH = ("growth", "noise_growth")                # values with the names that students know
 FORWARD = "J, cache = logistic_forward(s, y)\nwatch(cache=cache)"
 LOSS = f"zeta = softplus(s)\n{FORWARD}"
 GRADIENT = f"{FORWARD}\ngrad_s = logistic_backward(grad_J, cache)"
@@ -100,16 +110,14 @@ TASKS = (
               "The standard deviation of w . eta at random signs.  w: (D,) -> ().  [sec. 6]\n\n"
               "Each eta_d is eps or -eps, by a fair coin of its own. A formula: no rng is needed."},
         parts=(
-            Part("growth", 2, "grown = growth(w, eps)", ("grown",), (
+            Part("growth", 2, GROWTH, ("growth",), (
                 *WEIGHTS, held_out("n=784 inputs", weights(784)))),
-            Part("random signs", 2, "grown = noise_growth(w, eps)", ("grown",), (
+            Part("random signs", 2, NOISE_GROWTH, ("noise_growth",), (
                 *WEIGHTS, held_out("n=784 inputs", weights(784)))),
-            Part("arguments not modified", 1,
-                 "grown = growth(w, eps)\nby_noise = noise_growth(w, eps)", ("grown", "by_noise"),
-                 WEIGHTS, untouched()),
-            Part("speed", 1, "grown = growth(w, eps)\nby_noise = noise_growth(w, eps)",
-                 ("grown", "by_noise"), (public("n=500,000 inputs", weights(500_000)),),
-                 fast(), tries=3))),
+            Part("arguments not modified", 1, f"{GROWTH}\n{NOISE_GROWTH}", BOTH, WEIGHTS,
+                 untouched()),
+            Part("speed", 1, f"{GROWTH}\n{NOISE_GROWTH}", BOTH,
+                 (public("n=500,000 inputs", weights(500_000)),), fast(), tries=3))),
     Task(
         "1.3", "Softplus and the logistic loss",
         ("losses.logistic.softplus", "losses.logistic.logistic_forward"),
@@ -185,7 +193,9 @@ TASKS = (
         parts=(
             Part("as printed", 2, PRINTED, ("J",), REGRESSION),
             Part("corners", 3, CORNERS, ("worst", "friendliest"), (
-                *SHORT, held_out("D=9 inputs", linear(d=9)))),
+                *SHORT, held_out("D=9 inputs", linear(d=9)),
+                public("all weights positive", one_sign(1)),
+                held_out("all weights negative", one_sign(-1)))),
             Part("batch of one", 1, f"{PRINTED}\n{CORNERS}", ("J", "worst", "friendliest"),
                  both("a batch of one", linear(n=1, d=6))),
             Part("arguments not modified", 1, f"{PRINTED}\n{CORNERS}",

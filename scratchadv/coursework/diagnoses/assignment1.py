@@ -1,4 +1,6 @@
 """Mistakes of assignment 1: the best eta, its growth, the step; the paper's slip."""
+import itertools
+
 import numpy as np
 from scipy.special import expit
 
@@ -114,7 +116,7 @@ def signs_kept(e):
 @mistake("l2 for l1", "Your {name} has the l2 norm of w where it should have another: which norm "
                       "does the sum of |w_d| make?", tasks=("1.2", "1.6"))
 def l2_for_l1(e):
-    if e.part.name != "random signs":
+    if e.name != "noise_growth":
         return _with_bonus(e, e.inputs["eps"] * np.linalg.norm(e.inputs["w"]))
 
 
@@ -122,14 +124,14 @@ def l2_for_l1(e):
          "Your {name} is the growth by the best eta. Random signs agree with those of w half of "
          "the time: which sums add up then, of sizes or of squares?", tasks=("1.2",))
 def noise_as_attack(e):
-    if e.part.name == "random signs":
+    if e.name == "noise_growth":
         return e.inputs["eps"] * np.abs(e.inputs["w"]).sum()
 
 
 @mistake("variance for deviation", "Your {name} is the square of what is asked: what makes a "
                                    "standard deviation of a variance?", tasks=("1.2",))
 def variance(e):
-    if e.part.name == "random signs":
+    if e.name == "noise_growth":
         yield e.wanted ** 2
         yield e.wanted ** 2 / e.inputs["eps"]
         yield e.wanted / np.sqrt(e.inputs["eps"])
@@ -142,7 +144,7 @@ def n_missing(e):
     w, eps = e.inputs["w"], e.inputs["eps"]
     if e.task.id == "1.6":
         yield _with_bonus(e, eps * np.abs(w).mean())
-    elif e.part.name == "random signs":
+    elif e.name == "noise_growth":
         yield e.wanted / np.sqrt(len(w))
         yield eps * w.std()
         yield e.wanted / len(w)
@@ -155,7 +157,7 @@ def n_missing(e):
          "here, of w or of eta?", tasks=("1.2",))
 def spread_of_w(e):
     w, eps = e.inputs["w"], e.inputs["eps"]
-    if e.part.name == "random signs":
+    if e.name == "noise_growth":
         yield eps * np.sqrt(len(w)) * w.std()
         yield eps * np.sqrt(len(w)) * w.std(ddof=1)
 
@@ -164,7 +166,7 @@ def spread_of_w(e):
          "Your {name} comes near and is another at every call: no draw is needed, for the variance "
          "of a sum of independent terms is the sum of theirs.", tasks=("1.2",))
 def estimated(e):
-    if e.part.name == "random signs" and e.got is not None and e.got.shape == ():
+    if e.name == "noise_growth" and e.got is not None and e.got.shape == ():
         return {} if 0 < abs(e.got / e.wanted - 1) < .05 else None
 
 
@@ -172,7 +174,7 @@ def _with_bonus(e, added):
     """Question 1.2's growth, or 1.6's loss with this instead of eps l1norm(w)."""
     if e.task.id == "1.6":
         return softplus(added - margins(e)).mean()
-    return added if e.part.name != "random signs" else None
+    return added if e.name != "noise_growth" else None
 
 
 # -- the slip
@@ -216,6 +218,11 @@ def few_corners(e):
                                                          -eps * np.eye(len(w)),
                                                          np.zeros((1, len(w)))]))):
         yield pick(softplus(-y * ((x + steps[:, None]) @ w + b)), axis=0), {"some": some}
+    corners = np.array(list(itertools.product((-eps, eps), repeat=len(w))))
+    for left_out in ([0], [-1], [0, -1]):        # of one loop too short
+        steps = np.delete(corners, left_out, axis=0)
+        yield (pick(softplus(-y * ((x + steps[:, None]) @ w + b)), axis=0),
+               {"some": f"{2 ** len(w) - len(left_out)} corners"})
     upwards, y = eps * np.array([(w > 0) * 1., (w < 0) * 1.]), e.inputs["y"]     # of 0 and eps
     yield (pick(softplus(-y * ((x + upwards[:, None]) @ w + b)), axis=0),
            {"some": "corners that go up or stay, and never down"})

@@ -41,6 +41,7 @@ def zero_and_one(e):
     elif e.name == "J":
         yield (y * softplus(-s) + (1 - y) * softplus(s)).mean()
         yield (y * softplus(-s)).mean()
+        yield softplus(-(y + 1) / 2 * s).mean()
 
 
 @mistake("another loss",

@@ -165,6 +165,16 @@ def eps_term_with_label(e):
     return _pulled(e, *(sign * (a * y).sum() * np.sign(w) for sign in (1, -1)))
 
 
+@mistake("mean for a sum",
+         "In your {name} the eps term is {times}: every example pulls by its share of the mean, "
+         "a_n. How often does N divide them, and are they added up or averaged?", tasks=("1.7",))
+def mean_for_sum(e):
+    _, _, w, a = _weighted(e)
+    for times, factor in ((f"{e.N} times too large", e.N), (f"{e.N} times too small", 1 / e.N)):
+        for value in _pulled(e, factor * a.sum() * np.sign(w)) if e.N > 1 else ():
+            yield value, {"times": times}
+
+
 @mistake("eps term's sign", "In your {name} the eps term has the wrong sign: does a larger |w_d| "
                             "help the adversary or the model?", tasks=("1.7",))
 def eps_term_sign(e):

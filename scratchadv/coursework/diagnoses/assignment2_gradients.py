@@ -75,8 +75,23 @@ def wrong_places(e):
     columns[:, y] = 1                                # p[:, y] -= 1: those columns, in every row
     everywhere = np.ones_like(p)
     numbers = np.broadcast_to(y[:, None], p.shape)   # p - y, the class numbers themselves
-    for off in (columns, everywhere, numbers, -onehot(e), columns * p):
+    for off in (columns, everywhere, numbers, columns * p):
         yield _through(e, p - off)
+
+
+@mistake("1 added at the label",
+         "Your {name} adds 1 at the label: as the label's score grows, does the loss grow or fall?",
+         tasks=GRADIENTS)
+def added(e):
+    for mean in (True, False):
+        yield _through(e, softmax(scores_of(e)) + onehot(e), mean)
+
+
+@mistake("label in its own sum",
+         "At the label your {name} has minus the sum of all p, which is -1: over which classes "
+         "does the sum run that makes p_y - 1?", tasks=GRADIENTS)
+def own_sum(e):
+    yield _through(e, np.where(onehot(e) == 1, -1, softmax(scores_of(e))))
 
 
 @mistake("log p for p",
@@ -207,10 +222,22 @@ def another_divisor(e):
             yield slopes / size, {"what": what}
 
 
+@mistake("largest of the others alone",
+         "Your {name} keeps only the largest of the other classes in each row: what becomes of the "
+         "rest of them?", tasks=("2.5",))
+def largest_alone(e):
+    p, label = softmax(scores_of(e)), onehot(e)
+    others = np.where(label == 1, -1, p)
+    largest = 1. * (others == others.max(axis=1, keepdims=True))
+    yield largest - label
+    yield largest
+
+
 @symptom("direction underflows",
          "Where the net is sure your {name} is 0 or no number: the exponentials were gone before "
          "the division. Which scores can be subtracted from all others first?", tasks=("2.5",))
 def underflows(e):
     if e.got is not None and e.part.name == "stability" and e.got.shape == e.wanted.shape:
-        others = e.got[onehot(e) == 0]           # an exp that overflows at the label is no such
-        return {} if not np.isfinite(others).all() or (e.got == 0).any() else None
+        label = onehot(e) == 1                   # an exp that overflows there is no such
+        gone = (np.where(label, 0, e.got) == 0).all(axis=1).any() or (e.got[label] == 0).any()
+        return {} if gone or not np.isfinite(e.got[~label]).all() else None

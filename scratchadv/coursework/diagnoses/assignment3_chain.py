@@ -35,15 +35,16 @@ def keep_for_drop(e):
         return {"share": kept.mean(), "keep": e.inputs["keep"]}
 
 
-@symptom("scale 1/keep", "Your mask holds {value:.4g} where it keeps, which is 1 over keep. In "
-                         "this recipe the scale is an argument of its own.", tasks=("3.5",))
+@symptom("scale 1/keep", "Your mask holds {value:.4g} where it keeps, which is {what}. In this "
+                         "recipe the scale is an argument of its own.", tasks=("3.5",))
 def inverted(e):
     kept = _kept(e)
     if kept is not None and kept.any():
         value, scale, keep = e.got[kept].max(), e.inputs["scale"], e.inputs["keep"]
-        if np.isclose(value, [1 / keep, scale / keep, 1 / (1 - keep)]).any() and not np.isclose(
-                value, scale):
-            return {"value": value}
+        for what, other in (("1 over keep", 1 / keep), ("scale over keep", scale / keep),
+                            ("1 over the share that is dropped", 1 / (1 - keep))):
+            if np.isclose(value, other) and not np.isclose(value, scale):
+                return {"value": value, "what": what}
 
 
 @symptom("scale left out of the mask", "Your mask holds {value:g} where it keeps, and scale is "
@@ -97,6 +98,12 @@ def mask_twice(e):
          "the mask hold where it keeps?", tasks=("3.5",))
 def scale_forgotten(e):
     yield e.wanted / e.inputs["mask"].max()
+
+
+@mistake("divided by the mask",
+         "Your {name} divides what is kept by the number in the mask: what does x times r do with "
+         "it, and what is its slope in x?", tasks=("3.5",))
+def divided(e):
     yield e.wanted / e.inputs["mask"].max() ** 2
 
 
@@ -199,8 +206,8 @@ def layer_left_out(e):
 
 
 @symptom("lists of another length",
-         "Your lists do not have an entry for each layer, or an entry is no tuple: {message}.",
-         tasks=("3.6",))
+         "Your lists do not have an entry for each layer, or an entry of grad_thetas does not hold "
+         "one gradient for each theta of its layer: {message}.", tasks=("3.6",))
 def another_length(e):
     if e.failure and e.failure.line is None and "unpack" in e.failure.message:
         return {"message": e.failure.message}

@@ -115,6 +115,14 @@ def grad_J_forgotten(e):
     return e.rerun(grad_J=1.)
 
 
+@mistake("mean forgotten",
+         "At the label your {name} is {N} times too large, and {N} is the batch: whose mean is the "
+         "loss?", tasks=("5.5",))
+def label_not_scaled(e):
+    label = np.eye(e.inputs["q"].shape[1])[e.inputs["y"]]
+    return np.where(label == 1, e.N * e.wanted, e.wanted) if e.N > 1 else None
+
+
 @mistake("label's column like the others",
          "Your {name} treats the label's class as absent: what is the slope of -q_y?",
          tasks=("5.5",))

@@ -5,7 +5,8 @@ from scratchadv.coursework.diagnosis import mistake
 
 
 @mistake("sign flipped",
-         "Your {name} has the right sizes and the opposite sign: which way does the loss grow?")
+         "Your {name} has the right sizes and the opposite sign: which minus is missing, or one "
+         "too many?")
 def sign_flipped(e):
     return -e.wanted
 

@@ -1,7 +1,8 @@
 """What is seen of a mistake where no value says which it is: shapes, dtypes, errors."""
 import numpy as np
 
-from scratchadv.coursework.checks import equal
+from scratchadv.coursework import programs
+from scratchadv.coursework.checks import equal, rounding
 from scratchadv.coursework.diagnosis import symptom
 
 
@@ -15,8 +16,8 @@ def _line(e):
 def nothing(e):
     if e.failure is None:
         return {} if e.outcome.values[e.name] is None else None
-    if e.failure.type == "TypeError" and e.failure.line is None and "NoneType" in e.failure.message:
-        return {}
+    none = "gives None" if e.failure.type == "WrongCount" else "unpack non-iterable NoneType"
+    return {} if e.failure.line is None and none in e.failure.message else None
 
 
 @symptom("not summed over the examples",
@@ -40,6 +41,8 @@ def axis_kept(e):
          "It goes wrong for a batch of one: which axis is lost when N is 1, or which shape is "
          "taken for granted?")
 def batch_of_one(e):
+    if e.failure and e.failure.type == "ZeroDivisionError":
+        return None                              # which says it itself, and is of no axis
     if e.N == 1 and "batch of one" in e.about and (
             e.failure is not None or e.got is None or e.got.shape != e.wanted.shape):
         return {}
@@ -54,8 +57,8 @@ def wrong_axis(e):
 
 
 @symptom("unstable",
-         "Your {name} has NaN or infinite entries at {about}: which intermediate number is too "
-         "large for a float, and how can it be kept small?")
+         "Your {name} has NaN or infinite entries ({about}): which intermediate number is too "
+         "large for a float, or 0 where it is divided by or its logarithm is taken?")
 def unstable(e):
     if (e.got is not None and np.isfinite(e.wanted).all() and not np.isfinite(e.got).all()):
         return {"about": e.about or "these inputs"}
@@ -98,7 +101,7 @@ def modified(e):
          "brings the other dtype?")
 def dtype_lost(e):
     if (e.got is not None and e.got.ndim and e.got.dtype != e.wanted.dtype
-            and equal(e.wanted, e.got, 1e-4, 1e-5)):
+            and equal(e.wanted, e.got, *rounding(np.empty(0, np.float32)))):
         return {"got": e.got.dtype, "wanted": e.wanted.dtype}
 
 
@@ -119,11 +122,13 @@ def truth(e):
 
 
 @symptom("slow",
-         "Your {name} is right, and takes {times:.0f} times as long as ours: which loop over the "
-         "examples could be one line of NumPy?")
+         "Your values are right, and {what} {times:.0f} times as long as ours: which loop could be "
+         "one line of NumPy?")
 def slow(e):
     if e.part.name == "speed" and e.got is not None and equal(e.wanted, e.got, 1e-6, 1e-8):
-        return {"times": e.outcome.seconds / e.ours.seconds}
+        called = programs.called(e.part.run, e.functions)
+        what = f"{' and '.join(called)} together take" if called[1:] else f"{called[0]} takes"
+        return {"what": what, "times": e.outcome.seconds / e.ours.seconds}
 
 
 @symptom("no array",
