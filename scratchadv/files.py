@@ -3,6 +3,7 @@
 An array file is a .npz (never pickle) with one JSON entry that says what kind of file it is.
 """
 import contextlib
+import errno
 import io
 import json
 import os
@@ -46,6 +47,21 @@ def write_atomically(path, content):
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)   # still there only where writing failed
+
+
+def try_writing(path):
+    """OSError where `path` could not be written, atomically or in place.  Nothing is changed.
+
+    By trial: a file system can be read-only, and its files still be marked as writable.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    with tempfile.NamedTemporaryFile(prefix=f".{path.name}.", suffix=".part", dir=path.parent):
+        pass
+    if path.is_file():
+        with open(path, "ab"):                        # what stands there stays as it is
+            pass
 
 
 def save_arrays(path, arrays, meta, *, kind):

@@ -54,6 +54,6 @@ def test_a_read_only_picture_is_refused(tmp_path, monkeypatch):
     def refuse(*_):
         raise PermissionError(13, "Permission denied")
     (tmp_path / "a.png").write_bytes(b"old")
-    monkeypatch.setattr("scratchadv.attack_picture.place.open", refuse, raising=False)
+    monkeypatch.setattr("scratchadv.files.open", refuse, raising=False)
     with pytest.raises(ValueError, match=r"got .*a.png \(Permission denied\)"):
         check_path(tmp_path / "a.png")

@@ -1,9 +1,8 @@
 """Where a picture is to be written: asked before the work, not after it."""
 import os
-import tempfile
 from pathlib import Path
 
-from scratchadv import checks
+from scratchadv import checks, files
 
 
 def check_path(path, name="path"):
@@ -20,20 +19,8 @@ def check_path(path, name="path"):
         raise ValueError(f"{name} must lie in a folder that is there, got {path}; "
                          f"make {path.parent} first")
     try:
-        _try(path)
+        files.try_writing(path)
     except OSError as error:
         raise ValueError(f"{name} must be a file that can be written, got {path} "
                          f"({error.strerror}); choose another place") from error
     return path
-
-
-def _try(path):
-    """OSError where the picture could not be written, atomically or in place.
-
-    By trial: a file system can be read-only, and its files still be marked as writable.
-    """
-    with tempfile.NamedTemporaryFile(prefix=f".{path.name}.", suffix=".part", dir=path.parent):
-        pass
-    if path.is_file():
-        with open(path, "ab"):                        # what stands there stays as it is
-            pass

@@ -1,7 +1,5 @@
 """What a grader says: tables for people, results.json for Gradescope."""
 import json
-import tempfile
-from pathlib import Path
 
 from scratchadv import files
 from scratchadv.coursework.grading import FAILED, NOT_RUN, NOT_STARTED, PASSED, WAITING
@@ -98,14 +96,11 @@ def write_refusal(path, error):
 
 def check_writable(path):
     """ValueError where no results.json can be written there: told before the work."""
-    path = Path(path)
     try:
-        tempfile.TemporaryFile(dir=path.parent).close()
-        problem = "Is a directory" if path.is_dir() else ""
+        files.try_writing(path)
     except OSError as error:
-        problem = error.strerror
-    if problem:
-        raise ValueError(f"--json must be a file that can be written, got {path}: {problem}")
+        raise ValueError(f"--json must be a file that can be written, got {path}: "
+                         f"{error.strerror}") from error
 
 
 def missing(assignment):
