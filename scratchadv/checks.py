@@ -25,7 +25,8 @@ def as_array(value, name):
 def check_inputs(x, D, name="x"):
     """x as finite real numbers (N, D), N >= 1.  -> x; ValueError otherwise.
 
-    Integers and float16, in which nothing is computed here, come back as float32.
+    Integers and float16, in which nothing is computed here, come back as float32. Integers above 1
+    are refused: they are pixels that nobody has divided by 255.
     """
     x = as_array(x, name)
     if x.ndim == 1 and x.shape == (D,):
@@ -33,6 +34,9 @@ def check_inputs(x, D, name="x"):
                          f"pass {name}[None, :]")
     if x.ndim != 2 or x.shape[1] != D or len(x) == 0:
         raise ValueError(f"{name} must have shape (N, {D}) with N >= 1, got {_describe(x)}")
+    if x.dtype.kind in "iu" and x.max() > 1:
+        raise ValueError(f"{name} must hold pixels from 0 to 1, got whole numbers from "
+                         f"{x.min()} to {x.max()}; divide 8-bit pixels by 255")
     if x.dtype.kind in "iu" or x.dtype == np.float16:
         x = x.astype(np.float32)
     if x.dtype.kind != "f":
@@ -64,10 +68,11 @@ def check_targets(y, N, C, name="y"):
 def check_signs(y, N, name="y"):
     """y as labels (N,) in {-1, +1}, as section 5 has them.  -> y; ValueError otherwise."""
     y = _label_vector(y, N, name)
-    if y.dtype.kind not in "iuf":
+    if y.dtype.kind not in "iufb":
         raise ValueError(f"{name} must hold -1 and +1 only, got dtype {y.dtype}")
-    if not np.isin(y, (-1, 1)).all():
-        hint = "; for labels 0 and 1 use 2*y - 1" if set(np.unique(y)) <= {0, 1} else ""
+    if y.dtype.kind == "b" or not np.isin(y, (-1, 1)).all():
+        hint = ("; for labels 0 and 1 use 2*y.astype(int) - 1" if set(np.unique(y)) <= {0, 1}
+                else "")
         raise ValueError(f"{name} must hold -1 and +1 only, "
                          f"got the values {np.unique(y)[:5]}{hint}")
     return y

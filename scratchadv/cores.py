@@ -10,14 +10,18 @@ LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
 BLAS_LIMITS = (*LIMITS[:2], "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "BLIS_NUM_THREADS")
 
 
+def available():
+    """How many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:                        # not on this system
+        return os.cpu_count() or 1
+
+
 def cores():
     """How many threads are worth having: the cores that we may use, or fewer if LIMITS say so."""
-    try:
-        available = len(os.sched_getaffinity(0))
-    except AttributeError:                        # not on this system
-        available = os.cpu_count() or 1
     asked = [os.environ.get(name, "") for name in LIMITS]
-    return max(1, min([available, *(int(number) for number in asked if number.isdecimal())]))
+    return max(1, min([available(), *(int(number) for number in asked if number.isdecimal())]))
 
 
 def load_numpy_with_one_thread():

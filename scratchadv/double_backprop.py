@@ -13,7 +13,10 @@ N examples, D inputs, M units, K pieces, C classes.
 import numpy as np
 from scipy.special import expit
 
-from scratchadv.layers.affine import affine_forward
+from scratchadv.layers.activations import relu_forward, sigmoid_forward
+from scratchadv.layers.affine import affine_forward, column_forward
+from scratchadv.layers.dropout import dropout_forward
+from scratchadv.layers.maxout import maxout_forward
 from scratchadv.losses.softmax import softmax
 
 
@@ -38,7 +41,7 @@ def _forward(net, x, dx, masks):
     tape = []
     for layer, mask in zip(net.layers, masks or len(net.layers) * [None]):
         x, cache = layer.forward(x, mask)
-        dh, tangent_cache = TANGENTS[layer.kind](dx, cache)
+        dh, tangent_cache = TANGENTS[layer.pair[0]](dx, cache)
         tape.append((layer, cache, tangent_cache, dx))
         dx = dh
     return x, dx, tape
@@ -50,7 +53,7 @@ def _backward(net, grad_h, grad_dh, tape):
     for layer, cache, tangent_cache, dx in reversed(tape):
         grad_x, grad_theta = layer.backward(grad_h, cache)
         grad_dx, through_dh = layer.backward(grad_dh, tangent_cache)
-        if layer.kind == "sigmoid":
+        if layer.pair[0] is sigmoid_forward:
             grad_x = grad_x + sigmoid_curvature(grad_dh, dx, cache)
         grads = [*(grad + through_dh[name] if name == "W" else grad       # dz = dx W has no b
                    for name, grad in grad_theta.items()), *grads]
@@ -100,8 +103,9 @@ def sigmoid_curvature(grad_dh, dx, cache):
     return grad_dh * dx * cache * (1 - cache) * (1 - 2 * cache)
 
 
-TANGENTS = {"affine": affine_tangent, "maxout": maxout_tangent, "dropout": dropout_tangent,
-            "column": column_tangent, "relu": relu_tangent, "sigmoid": sigmoid_tangent}
+TANGENTS = {affine_forward: affine_tangent, maxout_forward: maxout_tangent,
+            dropout_forward: dropout_tangent, column_forward: column_tangent,
+            relu_forward: relu_tangent, sigmoid_forward: sigmoid_tangent}
 
 
 # -- losses: the derivative of dJ/ds along ds
@@ -126,10 +130,12 @@ CURVATURES = {"softmax": softmax_curvature, "sigmoids": sigmoid_loss_curvature,
 
 def check_tangents(net):
     """net as one whose layers and loss are all listed above.  -> net; ValueError otherwise."""
-    for what, found, known in (("layers", [layer.kind for layer in net.layers], TANGENTS),
-                               ("a loss", [net.loss_function.name], CURVATURES)):
-        odd = [name for name in found if name not in known]
+    layers = [layer.kind for layer in net.layers if layer.pair[0] not in TANGENTS]
+    losses = [name for name in [net.loss_function.name] if name not in CURVATURES]
+    for odd, known in ((layers, "layers of " + ", ".join(
+                            forward.__name__.removesuffix("_forward") for forward in TANGENTS)),
+                       (losses, "a loss of " + ", ".join(CURVATURES))):
         if odd:
-            raise ValueError(f"net must have {what} of {', '.join(known)}, where a gradient goes "
-                             f"through its grad_x, got one with {odd[0]}")
+            raise ValueError(f"net must have {known}, where a gradient goes through its grad_x, "
+                             f"got one with {odd[0]}")
     return net

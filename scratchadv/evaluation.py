@@ -61,7 +61,8 @@ def _variants(net, x, y, g, eps, direction, wrong, predicted):
             labels, sure = labels.copy(), sure.copy()
             labels[wrong], sure[wrong] = again
         results |= _summary(labels, sure, y, f"{direction}.predicted{clipped}")
-    return results | measure(net, round_to_8_bits(x_adv), y, f"{direction}.rounded")
+    rounded = round_to_8_bits(sign_step(x, g, eps, 0.0, 1.0))
+    return results | measure(net, rounded, y, f"{direction}.rounded")
 
 
 def evaluate_pgd(net, x, y, *, eps, rng, steps=20, step=None, clip_min=None, clip_max=None):

@@ -14,6 +14,7 @@ gradient 0 there.
 N examples, M units.
 """
 import functools
+import numbers
 
 import numpy as np
 
@@ -55,7 +56,7 @@ def rotation_eta(k, h, grad_h, *, angle):
 
 def mixture(net, x, y, rng, *, layers, eta, alpha=.5, fresh_masks=False):
     """J~ with eta_k = eta(k, h_k, grad_{h_k} J), then held constant.  -> J~, {name: gradient}"""
-    x, y = doors.check_examples(net, x, y)
+    x, y = net.check(x, y)
     layers, alpha = check_layers(net, layers), checks.check_number(alpha, "alpha", low=0, high=1)
     fresh_masks = checks.check_flag(fresh_masks, "fresh_masks")
     masks = net.draw_masks(rng, len(x))
@@ -101,7 +102,9 @@ def input_places(net):
 def check_layers(net, layers):
     """layers as distinct numbers k of h_k.  -> tuple; ValueError otherwise."""
     last = len(input_places(net)) - 1
-    good = isinstance(layers, (tuple, list)) and all(k in range(last + 1) for k in layers)
+    good = isinstance(layers, (tuple, list)) and all(
+        isinstance(k, numbers.Integral) and not isinstance(k, bool) and 0 <= k <= last
+        for k in layers)
     if not good or not 0 < len(layers) == len(set(layers)):
         raise ValueError(f"layers must be distinct numbers from 0, the input, to {last}, what the "
                          f"top receives, such as ({last},), got {layers!r}")

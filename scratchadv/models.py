@@ -48,7 +48,8 @@ def maxout_network(n_inputs=784, units=(240, 240), pieces=5, n_classes=10, *, rn
     By the recipe of pylearn2. Weights U(-init, init), biases 0. Dropout: inputs kept with .8 and
     not rescaled, hidden units kept with .5 and scaled by 2. top: "softmax" or "sigmoids".
     """
-    rng, dtype, D, C, top, init = _check_net(rng, dtype, n_inputs, n_classes, top, init)
+    rng, dtype, D, C, top = _check_net(rng, dtype, n_inputs, n_classes, top)
+    init = checks.check_number(init, "init", low=0)
     units = _check_units(units)
     K = checks.check_count(pieces, "pieces")
     layers, width = [Dropout(D, keep=.8, scale=1)], D
@@ -106,7 +107,8 @@ def mlp(n_inputs=784, units=(240, 240), n_classes=10, *, rng, activation="relu",
     Weights U(-init, init) with init = sqrt(6 / (D + M)) for each layer unless given (Glorot and
     Bengio 2010).
     """
-    rng, dtype, D, C, top, init = _check_net(rng, dtype, n_inputs, n_classes, top, init)
+    rng, dtype, D, C, top = _check_net(rng, dtype, n_inputs, n_classes, top)
+    init = init if init is None else checks.check_number(init, "init", low=0)
     units = _check_units(units)
     checks.check_choice(activation, "activation", ("relu", "sigmoid"))
     layers, width = [], D
@@ -194,12 +196,11 @@ def _check_units(units):
     return [checks.check_count(M, "units") for M in np.atleast_1d(np.asarray(units, dtype=object))]
 
 
-def _check_net(rng, dtype, n_inputs, n_classes, top, init):
-    checks.check_choice(top, "top", ("softmax", "sigmoids"))
+def _check_net(rng, dtype, n_inputs, n_classes, top):
     return (checks.check_rng(rng), checks.check_dtype(dtype),
             checks.check_count(n_inputs, "n_inputs"),
-            checks.check_count(n_classes, "n_classes", low=2), top,
-            init if init is None else checks.check_number(init, "init", low=0))
+            checks.check_count(n_classes, "n_classes", low=2),
+            checks.check_choice(top, "top", ("softmax", "sigmoids")))
 
 
 def _spec(model, **arguments):

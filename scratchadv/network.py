@@ -50,6 +50,9 @@ class Network:
 
     def forward(self, x, masks=None, *, start=0):
         """Forward from layer `start` to the scores.  x: the input of that layer -> s, caches."""
+        if start not in range(len(self.layers) + 1):
+            raise ValueError("start must be the number of a layer, or one more for none, from 0 to "
+                             f"{len(self.layers)}, got {start!r}")
         masks = (None,) * len(self.layers) if masks is None else masks
         if len(masks) != len(self.layers):
             raise ValueError(f"masks must have one entry for each of the {len(self.layers)} "
@@ -104,14 +107,14 @@ class Network:
             raise ValueError(f"eta must have shape {x.shape} as x has, got {eta.shape}")
         eps_values = checks.check_numbers(eps_values, "eps_values")
         first = next(i for i, layer in enumerate(self.layers) if layer.kind != "dropout")
+        if not self.layers[first].starts_linear:
+            return np.stack([self.scores(x + eps * eta) for eps in eps_values])
 
         def rows(x, eta):
             out = self.layers[first].along(x, eta)
             return np.stack([self.forward(out(eps), start=first + 1)[0] for eps in eps_values],
                             axis=1)
-        if self.layers[first].is_linear:
-            return np.moveaxis(_in_chunks(rows, x, eta), 1, 0)
-        return np.stack([self.scores(x + eps * eta) for eps in eps_values])
+        return np.moveaxis(_in_chunks(rows, x, eta), 1, 0)
 
     def probabilities(self, x):
         """p.  (N, C), or (N,) = P(y=+1).  Softmax rows sum to 1; sigmoid and RBF rows need not."""
@@ -125,7 +128,7 @@ class Network:
 
     def loss(self, x, y):
         """J(theta, x, y), the mean over the examples, without dropout."""
-        x, y = self._check(x, y)
+        x, y = self.check(x, y)
         return self.loss_function.forward(self.scores(x), y)[0]
 
     def loss_and_grads(self, x, y, rng=None, *, masks=None):
@@ -134,7 +137,7 @@ class Network:
         rng draws dropout masks; masks are masks drawn before; with neither there is no dropout.
         ValueError: wrong x or y, or both rng and masks.
         """
-        x, y = self._check(x, y)
+        x, y = self.check(x, y)
         if rng is not None:
             if masks is not None:
                 raise ValueError("rng and masks exclude each other: pass one of them")
@@ -146,7 +149,7 @@ class Network:
 
     def grad_x(self, x, y):
         """The true gradient of J in x, as finite differences see it, without dropout.  -> (N, D)"""
-        x, y = self._check(x, y)
+        x, y = self.check(x, y)
         s, caches = self.forward(x)
         _, loss_cache = self.loss_function.forward(s, y)
         return self.backward_to_input(self.loss_function.backward(1.0, loss_cache), caches)
@@ -169,12 +172,15 @@ class Network:
         return self._direction(self.loss_function.float32, np.float32, x, y)
 
     def _direction(self, direction, dtype, x, y):
-        x, y = self._check(x, y)
+        x, y = self.check(x, y)
         net = self if self.dtype == dtype else self.astype(dtype)
 
         def rows(x, y):
             s, caches = net.forward(x.astype(dtype, copy=False))
-            return net.backward_to_input(direction(s, y), caches).astype(x.dtype, copy=False)
+            g = net.backward_to_input(direction(s, y), caches)
+            if g.itemsize > x.itemsize:
+                g = _with_rows_near_1(g)
+            return g.astype(x.dtype, copy=False)
         return _in_chunks(rows, x, y)
 
     # -- inside the network, for attacks on hidden layers [sec. 6]
@@ -190,7 +196,7 @@ class Network:
 
     def grad_layer_inputs(self, x, y):
         """The gradient of J at the input of every layer, a list; [0] is grad_x."""
-        x, y = self._check(x, y)
+        x, y = self.check(x, y)
         s, caches = self.forward(x)
         _, loss_cache = self.loss_function.forward(s, y)
         return self.backward(self.loss_function.backward(1.0, loss_cache), caches)[0]
@@ -209,9 +215,16 @@ class Network:
         """A copy that shares no parameters."""
         return self.astype(self.dtype)
 
-    def _check(self, x, y):
+    def check(self, x, y):
+        """x (N, D) and y (N,) as loss_and_grads takes them.  -> x, y; ValueError otherwise."""
         x = checks.check_inputs(x, self.n_inputs)
         return x, checks.check_targets(y, len(x), self.n_classes)
+
+
+def _with_rows_near_1(g):
+    """g, each row divided by its largest entry: in a narrower dtype tiny ones would be 0."""
+    largest = np.abs(g).max(axis=1, keepdims=True)            # (N, 1)
+    return np.divide(g, largest, out=np.zeros_like(g), where=largest > 0)
 
 
 def _in_chunks(f, *arrays):

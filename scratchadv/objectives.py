@@ -10,7 +10,7 @@ import inspect
 import numpy as np
 
 from scratchadv import checks, double_backprop
-from scratchadv.attacks import fgsm
+from scratchadv.attacks import doors, fgsm
 from scratchadv.attacks import sign_noise as add_sign_noise, uniform_noise as add_uniform_noise
 from scratchadv.attacks.differentiable import (rotated_backward, rotated_forward, scaled_backward,
                                                scaled_forward)
@@ -34,6 +34,7 @@ def adversarial(net, x, y, rng, *, alpha=.5, eps=.25):
     gradient, which in float32 is 0 for an example whose label leads by more than about 90;
     adversarial_clean_probe has no such limit.
     """
+    (x, y), eps = net.check(x, y), doors.check_eps(eps)
     masks = net.draw_masks(rng, len(x))
     J, grad_x, grads = net.loss_and_grads(x, y, masks=masks)
     eta = eps * np.sign(grad_x)
@@ -48,6 +49,7 @@ def adversarial_fresh_masks(net, x, y, rng, *, alpha=.5, eps=.25):
     Dropped pixels and the limit of the sign as in adversarial. The reading that comes nearest to
     the paper's numbers.  [sec. 6, E5; docs/differences.md]
     """
+    (x, y), eps = net.check(x, y), doors.check_eps(eps)
     J, grad_x, grads = net.loss_and_grads(x, y, rng)
     eta = eps * np.sign(grad_x)
     J_adv, _, grads_adv = net.loss_and_grads(x + eta.astype(x.dtype), y, rng)
@@ -84,6 +86,7 @@ def adversarial_float32_probe(net, x, y, rng, *, alpha=.5, eps=.25, fresh_masks=
 
 def _mix(alpha, J, grads, J_adv, grads_adv):
     """alpha times the clean term plus (1 - alpha) times the adversarial one."""
+    alpha = checks.check_number(alpha, "alpha", low=0, high=1)
     return (alpha * J + (1 - alpha) * J_adv,
             {name: alpha * grads[name] + (1 - alpha) * grads_adv[name] for name in grads})
 
@@ -95,6 +98,7 @@ def rotation(net, x, y, rng, *, angle, alpha=.5, fresh_masks=False):
     the clean term and by the true gradient, whose limit adversarial tells.  fresh_masks: the other
     term has masks of its own.
     """
+    angle = doors.check_angle(angle)
     return _through(rotated_forward, rotated_backward, net, x, y, rng, angle, alpha, fresh_masks)
 
 
@@ -103,6 +107,7 @@ def scaled_gradient(net, x, y, rng, *, eps, alpha=.5, fresh_masks=False):
 
     x~ is that of attacks.scaled_gradient, under dropout.  Gradient and fresh_masks: as rotation's.
     """
+    eps = doors.check_eps(eps)
     return _through(scaled_forward, scaled_backward, net, x, y, rng, eps, alpha, fresh_masks)
 
 
@@ -112,6 +117,7 @@ def _through(forward, backward, net, x, y, rng, bound, alpha, fresh_masks):
     grad_theta J(x~) at x~ held, and what comes through x~: v = grad_x J(x~) goes back through the
     pair to a, and a . grad_x J is differentiated in theta.  [docs/derivations.md, 18]
     """
+    x, y = net.check(x, y)
     masks = net.draw_masks(rng, len(x))
     others = net.draw_masks(rng, len(x)) if fresh_masks else masks
     J, grad_x, grads = net.loss_and_grads(x, y, masks=masks)
@@ -126,13 +132,14 @@ def _through(forward, backward, net, x, y, rng, bound, alpha, fresh_masks):
 def adversarial_logistic(net, x, y, rng, *, eps=.25):
     """mean zeta(eps |w|_1 - y(w'x + b)): logistic loss at the FGSM point.  [sec. 5, E4 mended]
 
-    ValueError: net is no logistic regression.
+    ValueError: net is no logistic regression; wrong x, y or eps.
     """
     theta = net.parameters()
     if net.loss_function.name != "logistic" or theta.keys() != {"layer0.W", "layer0.b"}:
         raise ValueError("net must be a logistic regression, whose worst case has a closed form, "
                          f"got one with the loss {net.loss_function.name} and the parameters "
                          f"{', '.join(theta)}")
+    (x, y), eps = net.check(x, y), doors.check_eps(eps)
     w, b = theta["layer0.W"][:, 0], theta["layer0.b"][0]
     J, cache = adversarial_logistic_forward(x, w, b, y, eps)
     _, grad_w, grad_b = adversarial_logistic_backward(1.0, cache)
@@ -180,11 +187,12 @@ def rubbish(net, x, y, rng):
 def l1(net, x, y, rng, *, objective=clean, coefficient, names=("layer0.W",)):
     """objective + coefficient * sum |w| over `names`, beside a loss that is a mean.  [sec. 5]
 
-    ValueError: names of which the net has no parameters.
+    ValueError: names of which the net has no parameters; coefficient below 0.
     """
     theta = net.parameters()
     if not isinstance(names, (tuple, list)) or not set(names) <= theta.keys():
         raise ValueError(f"names must be a tuple of some of {', '.join(theta)}, got {names!r}")
+    coefficient = checks.check_number(coefficient, "coefficient", low=0)
     J, grads = objective(net, x, y, rng)
     J += coefficient * sum(np.abs(theta[name]).sum() for name in names)
     return J, {name: grad + coefficient * np.sign(theta[name]) if name in names else grad

@@ -1,4 +1,4 @@
-"""The steps that change parameters: momentum with max norm, and Adam.  The only in-place code.
+"""The steps that change parameters: momentum with max norm, and Adam.  All in-place training code.
 
 `update_*` write into their first arguments. W, (D, M) or (D, M, K), has the incoming weights of one
 output, or of one linear piece, along axis 0; our models lay each out as a row in memory, and the
@@ -86,7 +86,11 @@ class SGD:
         self.velocity = {name: memory.zeros_like(theta) for name, theta in parameters.items()}
 
     def update(self, parameters, grads):
-        """One step, in place: parameters move against grads, both {name: array}."""
+        """One step, in place: parameters move against grads, both {name: array}.
+
+        ValueError: before `start`, or grads of other names or shapes.
+        """
+        _check_update(parameters, grads, self.velocity)
         limit = np.inf if self.max_norm is None else self.max_norm
         for name, theta in parameters.items():
             step = theta, self.velocity[name], grads[name], self.lr, self.momentum
@@ -135,7 +139,11 @@ class Adam:
         self._square = {name: np.zeros_like(theta) for name, theta in parameters.items()}
 
     def update(self, parameters, grads):
-        """One step, in place: parameters move against grads, both {name: array}."""
+        """One step, in place: parameters move against grads, both {name: array}.
+
+        ValueError: before `start`, or grads of other names or shapes.
+        """
+        _check_update(parameters, grads, self._mean)
         self.t += 1
         for name, theta in parameters.items():
             update_adam(theta, self._mean[name], self._square[name], grads[name],
@@ -152,6 +160,18 @@ class Adam:
         """Take up a `state`, after `start`.  ValueError where it belongs to other parameters."""
         _fill(arrays, mean=self._mean, square=self._square)
         self.t = numbers["t"]
+
+
+def _check_update(parameters, grads, started):
+    """Nothing must broadcast, and nothing be missing half way through."""
+    if parameters.keys() != started.keys():
+        raise ValueError("update needs the optimizer to be started: call start(parameters) once "
+                         f"before it, with the same names; got {', '.join(parameters)}, started "
+                         f"with {', '.join(started) or 'none'}")
+    for name, theta in parameters.items():
+        if np.shape(grads.get(name)) != theta.shape:
+            raise ValueError(f"grads must have an array of shape {theta.shape} for {name}, got "
+                             f"{np.shape(grads[name]) if name in grads else 'none'}")
 
 
 def _check_beta(value, name):

@@ -4,9 +4,10 @@ import difflib
 import time
 
 from scratchadv import claims, experiments, figures, report
+from scratchadv.experiments.digits import Digits
 from scratchadv.experiments.lab import Lab
 from scratchadv.progress import time_text
-from scratchadv.report.rows import ledger, number
+from scratchadv.report.rows import NOTHING, entry, ledger
 from scratchadv.report.summary import SYMBOLS, counts
 from scratchadv.results import load_results, read_result, result_path
 from scratchadv.second_process import second_process
@@ -38,8 +39,10 @@ def select(words, profile):
 
 
 def make_labs(profile, seeds, out, *, data=None):
-    """One Lab a seed: they share the data and the output folder."""
-    return [Lab(profile, seed, out, data=data) for seed in seeds]
+    """One Lab a seed: they share the digits, of MNIST or from the folder data, and the folder out.
+    """
+    digits = Digits(profile, data)
+    return [Lab(profile, seed, out, digits=digits) for seed in seeds]
 
 
 def run(ids, labs, out, *, stream, processes=1):
@@ -78,10 +81,10 @@ def run(ids, labs, out, *, stream, processes=1):
 
 def _beside_a_second(jobs, kept, out, stream, processes):
     """The block of a second process, if there is to be one, and work for two."""
-    left = [(id, lab.profile, lab.seed) for (id, lab), done in zip(jobs, kept) if not done]
+    left = [(id, lab.seed) for (id, lab), done in zip(jobs, kept) if not done]
     if processes == 1 or len(left) < 2:
         return contextlib.nullcontext(lambda: None)
-    return second_process(left, out, data=jobs[0][1].data_folder, stream=stream)
+    return second_process(left, out, digits=jobs[0][1].digits, stream=stream)
 
 
 def _check_folder(out, lab, running):
@@ -91,7 +94,7 @@ def _check_folder(out, lab, running):
     """
     if out.exists() and not out.is_dir():
         raise ValueError(f"--out must be a folder, got the file {out}")
-    data = lab.data_name                         # read now: a wrong --data leaves no folder behind
+    lab.data_name                                # read now: a wrong --data leaves no folder behind
     found = load_results(out) if (out / "results").is_dir() else {}
     kept = [result for results in found.values() for result in results]
     others = {result.profile for result in kept} - {lab.profile}
@@ -99,30 +102,30 @@ def _check_folder(out, lab, running):
         raise ValueError(f"--out must be a folder for profile {lab.profile}, got {out} with "
                          f"results of profile {' and '.join(sorted(others))}; choose another")
     foreign = {result.id for result in kept if (result.id, result.seed) not in running
-               and not set(result.networks)
-               <= experiments.known_keys(lab.recipes, result.seed, data)}
+               and not lab.of_seed(result.seed).known_keys.issuperset(result.networks)}
     if foreign:
         raise ValueError(f"--out must be a folder for these data and recipes, got {out}, where "
                          f"{', '.join(sorted(foreign))} rest on others; choose another folder, or "
                          "run these again too")
+    ledger({id: [run for run in runs if (run.id, run.seed) not in running]
+            for id, runs in found.items()})      # what cannot be judged stops us now, not at last
 
 
 def _outcome(result):
     """The verdict of one result, and the first of its numbers beside the paper's."""
-    judged = claims.verdict(claims.CLAIMS[result.id], {result.seed: result.measured})
-    first = judged.judged[0]
-    paper = "" if first.quantity.paper is None else f" (paper {first.quantity.paper:g})"
-    return (f"{SYMBOLS[judged.word]} {judged.word:16} {first.quantity.label}: "
-            f"{number(first.quantity.unit, first.measured).main}{paper}")
+    judged = entry(claims.CLAIMS[result.id], [result])
+    first = judged.rows[0]
+    paper = "" if first.paper == NOTHING else f" (paper {first.paper})"
+    return f"{SYMBOLS[judged.word]} {judged.word:16} {first.label}: {first.judged}{paper}"
 
 
 def list_jobs(ids, labs, stream):
     """Print each job: done and how long it took, or missing and how long it is likely to take.
 
     Likely is what the same claim took at another seed: measuring, and training those of its
-    networks that are not there.  -> 0
+    networks that are neither there nor trained for a job above.  -> 0
     """
-    out, likely = labs[0].out, []
+    out, likely, to_train = labs[0].out, [], set()
     _check_folder(out, labs[0], {(id, lab.seed) for id in ids for lab in labs})
     found = load_results(out) if (out / "results").is_dir() else {}
     for lab in labs:
@@ -133,7 +136,7 @@ def list_jobs(ids, labs, stream):
                 state = (f"done, {time_text(result.seconds)}; training of its "
                          f"{len(result.training)} networks {time_text(trained)}")
             else:
-                seconds = _likely(found.get(id, []), lab)
+                seconds = _likely(found.get(id, []), lab, to_train)
                 likely.append(seconds)
                 state = "missing, " + ("nothing to tell from yet" if seconds is None else
                                        f"likely {time_text(seconds)}")
@@ -158,14 +161,26 @@ def _missing(likely):
     return f"{count}; {len(known)} of them {length}, the {others} of unknown length"
 
 
-def _likely(results, lab):
-    """Seconds, from this claim's results at other seeds.  -> None where there are none"""
+def _likely(results, lab, to_train):
+    """Seconds, from this claim's results at other seeds.  -> None where there are none
+
+    to_train: the networks that jobs before this one train; those of this one are added.
+    """
     if not results:
         return None
-    seconds = []
+    training = {}
     for result in results:
-        networks = {name.rsplit(".seed", 1)[0]: time for name, time in result.training.items()}
-        seconds.append(result.seconds + sum(
-            time for name, time in networks.items()
-            if name in lab.recipes and not lab.path(name).exists()))
-    return sum(seconds) / len(seconds)
+        for name, seconds in result.training.items():
+            training.setdefault(_at_seed_of(lab, name, result.seed), []).append(seconds)
+    missing = {(name, seed) for name, seed in training if name in lab.recipes
+               and not lab.of_seed(seed).path(name).exists()} - to_train
+    to_train |= missing
+    return (sum(result.seconds for result in results) / len(results)
+            + sum(sum(training[each]) / len(training[each]) for each in missing))
+
+
+def _at_seed_of(lab, name, seed):
+    """What "maxout.seed3", of a result at that seed, is for the lab: ("maxout", its seed)."""
+    name, _, of = name.rpartition(".seed")
+    at_seed_0 = {recipe.epochs_of for recipe in lab.recipes.values()}
+    return name, int(of) if name in at_seed_0 else int(of) + lab.seed - seed

@@ -74,7 +74,7 @@ def read_result(path):
     path = Path(path)
     try:
         stored = json.loads(path.read_bytes(), parse_constant=_refuse)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"{path} is damaged, truncated or no JSON file ({error}); delete it and "
                          "run its experiment again") from error
     if not isinstance(stored, dict) or stored.pop("scratchadv", None) != FORMAT["scratchadv"]:
@@ -121,8 +121,8 @@ def _check(path, stored):
                  if not all(map(good, stored[name]))]
         wrong += ["training"] if not all(map(_is_number, stored["training"].values())) else []
     if wrong or extra:
-        raise ValueError(f"{path} must hold the fields {', '.join(TYPES)}, got something wrong in "
-                         f"{', '.join(wrong + extra)}")
+        raise ValueError(f"{path} must hold the fields {', '.join(map(_typed, TYPES))}, got "
+                         f"something wrong in {', '.join(wrong + extra)}")
     if stored["profile"] not in PROFILES:
         raise ValueError(f"{path} must be of profile {', '.join(PROFILES)}, got "
                          f"{stored['profile']!r}")
@@ -137,14 +137,21 @@ def _check(path, stored):
                              f"got {entry!r}")
 
 
+def _typed(name):
+    """A field with its type, such as "seed (int)"."""
+    types = TYPES[name] if isinstance(TYPES[name], tuple) else (TYPES[name],)
+    return f"{name} ({' or '.join(each.__name__ for each in types)})"
+
+
 def _is_entry(entry):
     if not isinstance(entry, dict) or "value" not in entry:
         return False
-    n, interval = entry.get("n"), entry.get("interval") or []
+    value, n, interval = entry["value"], entry.get("n"), entry.get("interval") or []
     return (isinstance(interval, list) and len(interval) in (0, 2)
             and all(map(_is_number, interval)) and interval == sorted(interval)
-            and (entry["value"] is None or _is_number(entry["value"]))
-            and (n is None or _is_number(n) and n >= 0))
+            and (value is None or _is_number(value))
+            and (not interval or value is None or interval[0] <= value <= interval[1])
+            and (n is None or isinstance(n, int) and not isinstance(n, bool) and n >= 0))
 
 
 def _is_row(row):

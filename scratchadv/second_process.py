@@ -23,16 +23,17 @@ PACKAGES = Path(__file__).parents[1]               # where `import scratchadv` f
 
 
 @contextlib.contextmanager
-def second_process(jobs, out, *, data, stream):
-    """While the block runs, another Python does `jobs`, [(id, profile, seed), ...], backwards.
+def second_process(jobs, out, *, digits, stream):
+    """While the block runs, another Python does `jobs`, [(id, seed), ...], backwards.
 
     Each has half of the threads.  -> look, to be called between jobs: once the other has ended it
-    gives all threads back, and tells the stream if that was before its time.  data: as Lab's.
+    gives all threads back, and tells the stream if that was before its time.  digits: as Lab's.
     What the second cannot do is in OUT/second_process.PID.log, and left to the first.
     """
     from scratchadv.kernels.team import use_threads
     theirs = max(1, cores() // 2)
-    task = dict(jobs=jobs, out=str(out), data=data and str(data), threads=theirs)
+    task = dict(jobs=jobs, profile=digits.profile, data=digits.folder and str(digits.folder),
+                out=str(out), threads=theirs)
     path = os.pathsep.join(filter(None, [str(PACKAGES), os.environ.get("PYTHONPATH")]))
     log = out / f"second_process.{os.getpid()}.log"    # other commands may share the folder
     with open(log, "wb") as errors:
@@ -70,13 +71,14 @@ def main():
     threading.Thread(target=_end_with_the_first, daemon=True).start()
     load_numpy_with_one_thread()
     from scratchadv import experiments
+    from scratchadv.experiments.digits import Digits
     from scratchadv.experiments.lab import Lab
     from scratchadv.kernels.team import use_threads
     use_threads(task["threads"])
-    labs, failed = {}, False
-    for id, profile, seed in reversed(task["jobs"]):
+    labs, failed, digits = {}, False, Digits(task["profile"], task["data"])
+    for id, seed in reversed(task["jobs"]):
         if seed not in labs:
-            labs[seed] = Lab(profile, seed, task["out"], data=task["data"],
+            labs[seed] = Lab(task["profile"], seed, task["out"], digits=digits,
                              stream=open(os.devnull, "w"))
         try:
             experiments.run_once(id, labs[seed])

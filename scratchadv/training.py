@@ -15,9 +15,6 @@ from scratchadv.checkpoints import Checkpoint, Run, recipe
 from scratchadv.progress import time_text
 
 
-LARGE = 16                                       # what pixels from 0 to 1 are far below
-
-
 @dataclass
 class History:
     """What each epoch left, one entry an epoch.  Runs that agree bit for bit compare equal.
@@ -40,6 +37,23 @@ class History:
         return self.stopped_early or len(self.epoch) >= epochs
 
 
+def check_history(found):
+    """found as the fields of a History: lists of one length, the best epoch among them.
+
+    ValueError otherwise.
+    """
+    lists = [name for name, value in vars(History()).items() if isinstance(value, list)]
+    if not isinstance(found, dict) or found.keys() != vars(History()).keys():
+        raise ValueError("other fields than a history's")
+    if not all(isinstance(found[name], list) for name in lists):
+        raise ValueError("no lists, epoch by epoch")
+    epochs, best = range(1, len(found["epoch"]) + 1), found["best_epoch"]
+    if found["epoch"] != [*epochs] or {len(found[name]) for name in lists} != {len(epochs)}:
+        raise ValueError("lists of other lengths than its epochs")
+    if best is not None and best not in epochs:
+        raise ValueError(f"best epoch {best!r} of {len(epochs)}")
+
+
 def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, valid=None,
         monitor="error", monitor_eps=.25, patience=None, target=None, checkpoint=None,
         snapshots=None, progress=None):
@@ -56,7 +70,8 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
     checkpoint: a path. If the file exists, training goes on from there and ends in the bits of a
     run that was never interrupted; a finished run returns at once, and goes on if asked for more
     epochs.  snapshots: {epoch: path}, where net is saved as well on its way.  progress: a Progress.
-    ValueError: a wrong argument; a checkpoint that is damaged or of another recipe.
+    ValueError: a wrong argument; a checkpoint that is damaged or of another recipe.  UserWarning:
+    pixels that look as if they went to 255.
     FloatingPointError: J, a gradient or a parameter became NaN or infinite.
     """
     train = doors.check_data(net, train, "train")
@@ -227,10 +242,10 @@ class _NotFinite(ArithmeticError):
 
 
 def _check_finite(arrays):
-    """A sum of squares looks at every entry in one pass: NaN or infinite if one of them is."""
+    """A sum of squares looks at every entry in one pass: it is finite only if all of them are."""
     for name, array in arrays.items():
         flat = array.ravel("K")
-        if not np.isfinite(flat @ flat):
+        if not np.isfinite(flat @ flat) and not np.isfinite(flat).all():     # not just large
             raise _NotFinite(name)
 
 
@@ -240,8 +255,9 @@ def _saying_where(run, when, x):
     try:
         yield
     except _NotFinite as name:
-        largest = np.abs(x).max()
-        pixels = f"; x reaches {largest:g}: divide 8-bit pixels by 255" if largest > LARGE else ""
+        largest, pixels = np.abs(x).max(), ""
+        if largest > doors.LARGE:
+            pixels = f"; x reaches {largest:g}: divide 8-bit pixels by 255"
         raise FloatingPointError(
             f"training diverged: {name} became NaN or infinite in epoch "
             f"{len(run.history.epoch) + 1}, {when}, at lr {run.optimizer.lr:g}; "

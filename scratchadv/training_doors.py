@@ -1,22 +1,25 @@
 """The doors of training.fit: what it is given, checked before the first step is made."""
 import os
+import warnings
 from pathlib import Path
 
 import numpy as np
 
 from scratchadv import checks, objectives
 
+LARGE = 16                                       # what pixels from 0 to 1 are far below
+
 
 def check_data(net, data, name):
-    """-> x (N, D) in the parameters' dtype, y (N,)"""
+    """-> x (N, D) in the parameters' dtype, y (N,).  Warns of pixels that nobody has scaled."""
     checks.check_net(net, ("loss_and_grads",))
     if not isinstance(data, tuple) or len(data) != 2:
         raise ValueError(f"{name} must be a pair (x, y), such as load_mnist gives, "
                          f"got {type(data).__name__}")
     x = checks.check_inputs(data[0], net.n_inputs, f"{name}.x")
-    if np.asarray(data[0]).dtype.kind in "iu" and x.max() > 1:
-        raise ValueError(f"{name}.x must hold pixels from 0 to 1, got whole numbers from "
-                         f"{x.min():g} to {x.max():g}; divide 8-bit pixels by 255")
+    if x.max() > LARGE:
+        warnings.warn(f"{name}.x reaches {x.max():g}, where pixels go from 0 to 1, and every eps "
+                      "and recipe here with them: divide 8-bit pixels by 255", stacklevel=3)
     x = x.astype(net.dtype, copy=False)
     return x, checks.check_targets(data[1], len(x), net.n_classes, f"{name}.y")
 
@@ -75,13 +78,23 @@ def check_options(objective, epochs, rng, valid, *, batch_size, monitor, monitor
             "target": target}
 
 
+def _form(result):
+    """The types of what came, without a gradient's numbers."""
+    if isinstance(result, tuple):
+        return f"({', '.join(_form(part) for part in result)})"
+    if isinstance(result, np.ndarray):
+        return f"an array of shape {result.shape}"
+    return type(result).__name__
+
+
 def check_step(result, parameters):
     """-> J, a float, and the gradients, of the parameters' shapes."""
-    if not isinstance(result, tuple) or len(result) != 2:
-        raise ValueError("objective must return J and {name: gradient}, "
-                         f"got {type(result).__name__} of another form")
+    good = isinstance(result, tuple) and len(result) == 2 and isinstance(result[1], dict)
+    if not good or np.ndim(result[0]) != 0:
+        raise ValueError("objective must return J, a number, and {name: gradient}, got "
+                         f"{_form(result)}")
     wanted = {name: theta.shape for name, theta in parameters.items()}
-    found = {name: grad.shape for name, grad in result[1].items()}
+    found = {name: np.shape(grad) for name, grad in result[1].items()}
     if found != wanted:
         raise ValueError(f"objective must return gradients of the shapes {wanted}, got {found}")
     return float(result[0]), result[1]

@@ -33,7 +33,7 @@ CASES = {
     "one-hot labels": (lambda: pgd(MAXOUT, X, np.eye(C)[Y], eps=.1, rng=RNG), "y.argmax(axis=1)"),
     "a class too many": (lambda: fgsm(MAXOUT, X, Y + 2, eps=.1), "y must lie in 0..5 (6 classes)"),
     "real labels": (lambda: fgsm(MAXOUT, X, Y + .5, eps=.1), "y must hold whole class numbers"),
-    "labels 0 and 1 for logistic": (lambda: fgsm(LOGISTIC, X, Y % 2, eps=.1), "use 2*y - 1"),
+    "labels 0 and 1 for logistic": (lambda: fgsm(LOGISTIC, X, Y % 2, eps=.1), "2*y.astype(int)"),
     "too few labels for an object": (lambda: fgsm(BARE, X, Y[1:], eps=.1), "y must have shape"),
     "negative eps": (lambda: fgsm(MAXOUT, X, Y, eps=-.1), "eps must be a finite number, 0 or more"),
     "NaN eps": (lambda: pgd(MAXOUT, X, Y, eps=np.nan, rng=RNG), "eps must be"),
@@ -60,6 +60,8 @@ CASES = {
                                         'direction must be "exact" for a model without'),
     "a gradient of another shape": (lambda: fgsm(Gradient(X[:, 1:]), X, eps=.1), "net must return"),
     "a gradient with NaN": (lambda: fgsm(Gradient(X * np.nan), X, eps=.1), "net must return a fin"),
+    "an object with a quick direction alone": (
+        lambda: fgsm(type("Quick", (), {"quick_direction": None})(), X, eps=.1), "net must be"),
     "a class for a net": (lambda: fgsm(type(MAXOUT), X, Y, eps=.1), "net must be a network"),
     "a function for a net": (lambda: pgd(network, X, Y, eps=.1, rng=RNG), "net must be a network"),
     "an eps beyond every float": (lambda: fgsm(MAXOUT, X, Y, eps=10 ** 400), "eps must be a fin"),

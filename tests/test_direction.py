@@ -31,6 +31,15 @@ def test_directions_have_the_dtype_of_x(example):
     assert net.astype(np.float32).float32_direction(x.astype(np.float32), y).dtype == np.float32
 
 
+def test_a_tiny_gradient_keeps_its_signs_in_a_narrow_dtype(rng):
+    net = models.mlp(7, (4,), 6, rng=rng, activation="sigmoid", dtype=np.float64)
+    net.parameters()["layer0.b"][:] = -240                # sigma' is 1e-104: in float32 that is 0
+    x, y = rng.random((5, 7), np.float32), rng.integers(6, size=5)
+    assert np.abs(net.grad_x(x.astype(np.float64), y)).max() < np.finfo(np.float32).tiny
+    assert_array_equal(np.sign(net.attack_direction(x, y)),
+                       np.sign(net.attack_direction(x.astype(np.float64), y)))
+
+
 def trained(name, rng, train):
     """A float32 net after 150 plain steps of SGD."""
     make = {"softmax": models.softmax_regression,

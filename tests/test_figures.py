@@ -23,6 +23,19 @@ def test_only_the_figures_whose_results_are_there_are_drawn(tmp_path):
     assert list(drawn) == ["s4.rotation"]
 
 
+def test_a_figure_that_cannot_be_printed_leaves_the_old_one(tmp_path, monkeypatch):
+    [drawn] = draw_figures({"s4.rotation": made_up()["s4.rotation"]}, tmp_path).values()
+    before = drawn.path.read_bytes()
+
+    def half(canvas, file, **options):
+        (open(file, "wb") if isinstance(file, (str, Path)) else file).write(before[:100])
+        raise KeyboardInterrupt
+    monkeypatch.setattr("matplotlib.backends.backend_agg.FigureCanvasAgg.print_figure", half)
+    with pytest.raises(KeyboardInterrupt):
+        draw_figures({"s4.rotation": made_up()["s4.rotation"]}, tmp_path)
+    assert drawn.path.read_bytes() == before
+
+
 def test_the_figures_of_one_claim_can_be_drawn_alone(tmp_path):
     drawn = draw_figures(made_up(), tmp_path, only="s6.noise.sign")
     assert list(drawn) == ["s6.noise"], "the chart that needs it, and not the rest"

@@ -5,6 +5,8 @@ import numpy as np
 import pytest
 
 from scratchadv import fused, models, objectives, optim
+from scratchadv.layers import maxout
+from scratchadv.network import Layer, Network
 
 D, C = 17, 6
 
@@ -27,7 +29,33 @@ def own_objective(net, x, y, rng):
     return objectives.clean(net, x, y, rng)
 
 
+class OwnNetwork(Network):
+    """It may compute anything."""
+
+
+def of_own_class(rng):
+    net = models.maxout_network(D, (4,), 3, C, rng=rng)
+    net.__class__ = OwnNetwork
+    return net
+
+
+def with_own_layer(rng):
+    """A layer that says it is maxout."""
+    net = models.maxout_network(D, (4,), 3, C, rng=rng)
+    net.layers[1] = Layer("maxout", lambda *given: maxout.maxout_forward(*given),
+                          maxout.maxout_backward, theta=net.layers[1].theta)
+    return net
+
+
+def with_weights_in_another_order(rng):
+    """Pieces that are no rows in memory."""
+    net = models.maxout_network(D, (4,), 3, C, rng=rng)
+    net.layers[1].theta["W"] = np.ascontiguousarray(net.layers[1].theta["W"])
+    return net
+
+
 @pytest.mark.parametrize("changed", [
+    {"net": of_own_class}, {"net": with_own_layer}, {"net": with_weights_in_another_order},
     {"net": lambda rng: models.softmax_regression(D, C, rng=rng)},
     {"net": lambda rng: models.mlp(D, (4,), C, rng=rng)},
     {"optimizer": optim.Adam}, {"objective": own_objective},

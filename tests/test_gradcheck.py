@@ -153,7 +153,58 @@ def test_a_network_with_a_wrong_layer_fails_in_that_layer(rng):
     assert report.worst.argument == "layer1.W" and not report.passed
 
 
+# -- pairs that break a rule of the house, though their numbers may be right
+
+class Remembering:
+    """An affine pair that keeps its input in itself, and takes nothing from its cache."""
+
+    def forward(self, x, W, b):
+        self.seen = x, W
+        return x @ W + b, None
+
+    def backward(self, grad_z, cache):
+        return affine.affine_backward(grad_z, self.seen)
+
+
+def tripled_in_place(x):
+    x *= 3
+    return x, None
+
+
+def relu_in_place(grad_out, cache):
+    grad_out *= cache > 0
+    return grad_out
+
+
+@pytest.mark.parametrize("forward, backward, shapes, sentence", [
+    (tripled_in_place, lambda grad_out, cache: 3 * grad_out, [(N, D)],
+     "tripled_in_place must leave its arguments as they are, it changed x; work on a copy"),
+    (activations.relu_forward, relu_in_place, [(N, D)],
+     "relu_in_place must leave its arguments as they are, it changed grad_out; work on a copy"),
+    (Remembering().forward, None, AFFINE[1], "backward must take all it needs from its cache"),
+], ids=["forward writes", "backward writes", "remembers"])
+def test_a_pair_that_writes_or_remembers_does_not_pass_whatever_its_numbers(
+        rng, forward, backward, shapes, sentence):
+    backward = backward or forward.__self__.backward
+    report = check(forward, backward, [rng.standard_normal(shape) for shape in shapes], rng=rng)
+    assert not report.passed and report.misfits[0].startswith(sentence)
+
+
+def test_gradients_may_come_as_a_list(rng):
+    args = tuple(rng.standard_normal(shape) for shape in AFFINE[1])
+    report = check(affine.affine_forward, lambda *given: [*affine.affine_backward(*given)], args,
+                   rng=rng)
+    assert report.passed, report
+
+
 # -- what it is called with
+
+@pytest.mark.parametrize("entries", [0, -1, 2.5])
+def test_no_entries_to_compare_are_refused(rng, entries):
+    with pytest.raises(ValueError, match="entries must be a whole number, 1 or more"):
+        check(models.softmax_regression(4, 3, rng=rng), x=np.zeros((2, 4)), y=[0, 1], rng=rng,
+              entries=entries)
+
 
 def test_float32_arguments_are_checked_in_float64(rng):
     args = tuple(rng.standard_normal(shape).astype(np.float32) for shape in AFFINE[1])

@@ -158,7 +158,8 @@ def test_float32_stays_float32_and_no_argument_is_modified(objective):
 
 # -- doors
 
-@pytest.mark.parametrize("layers", [(), 1, (3,), (-1,), (1, 1), ("first",), (1.5,), None])
+@pytest.mark.parametrize("layers", [(), 1, (3,), (-1,), (1, 1), ("first",), (1.5,), (1.0,), (True,),
+                                    None])
 def test_layers_that_the_network_does_not_have_are_refused(layers):
     with pytest.raises(ValueError, match="layers must be distinct numbers from 0, the input, to 2, "
                                          "what the top receives, such as .2,., got"):

@@ -10,6 +10,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from twins import NAMES, SIZES, arguments, results
 
 from scratchadv import kernels, optim
+from scratchadv.attacks.fgsm import sign_step
 from scratchadv.layers import affine, maxout
 from scratchadv.losses import softmax
 
@@ -65,6 +66,27 @@ def test_the_switch_refuses_another_value(monkeypatch):
 def test_shapes_that_do_not_fit_are_the_definitions_error(call):
     with pytest.raises((ValueError, IndexError)):
         call()
+
+
+@pytest.mark.parametrize("y", [np.array([True, False]), [1, 0], np.array([1., 0.])],
+                         ids=["bool", "list", "float"])
+def test_labels_that_are_no_whole_numbers_go_to_the_definition(rng, y):
+    s = rng.standard_normal((2, 3))
+    try:
+        wanted = softmax.softmax_cross_entropy_forward.definition(s, y)[0]
+    except Exception as error:
+        with pytest.raises(type(error)):
+            softmax.softmax_cross_entropy_forward(s, y)
+    else:
+        assert softmax.softmax_cross_entropy_forward(s, y)[0] == wanted
+
+
+def test_a_direction_of_nan_is_not_hidden(rng):
+    x, g = rng.standard_normal((2, 3, 5))
+    g[1, 2] = np.nan
+    out = sign_step(x, g, .25, -np.inf, np.inf)
+    assert_array_equal(out, sign_step.definition(x, g, .25, -np.inf, np.inf))
+    assert np.isnan(out).sum() == 1
 
 
 def test_what_a_twin_does_not_serve_is_the_definitions():

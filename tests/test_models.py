@@ -182,6 +182,7 @@ def test_a_generator_is_required():
      "units must be a whole number, 1 or more, got '240'"),
     (models.maxout_network, {"pieces": 0}, "pieces must be a whole number, 1 or more, got 0"),
     (models.maxout_network, {"init": -.1}, "init must be a finite number, 0 or more, got -0.1"),
+    (models.maxout_network, {"init": None}, "init must be a finite number, 0 or more, got None"),
     (models.maxout_network, {"init": np.nan}, "init must be a finite number, 0 or more, got nan"),
     (models.maxout_network, {"top": "relu"},
      "top must be one of 'softmax', 'sigmoids', got 'relu'"),

@@ -32,9 +32,10 @@ def test_the_adjoint_identity_holds_from_the_scores_to_the_input_and_every_param
     names = ["x", *net.parameters()]
 
     def forward(x, *theta):
-        for parameter, value in zip(net.parameters().values(), theta):
+        moved = net.copy()                    # a cache holds on to the parameters it was made with
+        for parameter, value in zip(moved.parameters().values(), theta):
             parameter[...] = value
-        s, caches = net.forward(x)
+        s, caches = moved.forward(x)
         pieces = [gradcheck.PIECES[layer.kind](cache) for layer, cache in caches
                   if layer.kind in gradcheck.PIECES]
         return s, (caches, np.concatenate([p.ravel() for p in pieces]) if pieces else np.zeros(0))

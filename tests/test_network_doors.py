@@ -31,6 +31,7 @@ GOOD_X, GOOD_Y = np.zeros((3, D)), np.array([0, 1, 2])
     (np.zeros((0, D)), r"x must have shape \(N, 7\) with N >= 1"),
     (None, r"x must have shape \(N, 7\)"),
     (1.0, r"x must have shape \(N, 7\)"),
+    (np.full((3, D), 255, np.uint8), "x must hold pixels from 0 to 1, got .* to 255; divide 8-bit"),
     (np.zeros((3, D), complex), "x must hold real numbers"),
     (np.zeros((3, D), bool), "x must hold real numbers"),
     (np.full((3, D), "a"), "x must hold real numbers"),
@@ -78,7 +79,8 @@ def test_a_wrong_y_is_refused_in_one_sentence(softmax, method, y, message):
 
 
 @pytest.mark.parametrize("y, message", [
-    (np.array([0, 1, 1]), r"y must hold -1 and \+1 only, got the values \[0 1\]; .* use 2\*y - 1"),
+    (np.array([0, 1, 1], np.uint8), r"y must hold .* \[0 1\]; .* use 2\*y.astype\(int\) - 1"),
+    (np.array([0, 1, 1]) == 1, r"y must hold .* \[False  True\]; .* use 2\*y.astype\(int\) - 1"),
     (np.array([-1, 1, 2]), r"y must hold -1 and \+1 only, got the values \[-1  1  2\]"),
     (np.array([-1, 1, np.nan]), r"y must hold -1 and \+1 only"),
     (np.array([-1, 1, None]), r"y must hold -1 and \+1 only"),
@@ -107,6 +109,24 @@ def test_a_wrong_number_of_masks_is_refused(maxout):
     net, x, y = maxout
     with pytest.raises(ValueError, match="masks must have one entry for each of the 6 layers"):
         net.loss_and_grads(x, y, masks=(None, None))
+
+
+@pytest.mark.parametrize("masks, message", [
+    ((np.ones((1, D)), *5 * [None]), r"masks must have an entry .* shape \(11, 7\), got \(1, 7\)"),
+    ((np.ones(D), *5 * [None]), r"masks must have an entry .* shape \(11, 7\), got \(7,\)"),
+    ((None, np.ones((N, D)), *4 * [None]), "masks must be None .* but dropout, .* the kind maxout"),
+])
+def test_masks_of_another_shape_or_place_are_refused(maxout, masks, message):
+    net, x, y = maxout
+    with pytest.raises(ValueError, match=message):
+        net.loss_and_grads(x, y, masks=masks)
+
+
+@pytest.mark.parametrize("start", [-1, 7, 99, .5])
+def test_a_start_that_is_no_layer_is_refused(maxout, start):
+    net, x, _ = maxout
+    with pytest.raises(ValueError, match=f"start must be .* from 0 to 6, got {start}"):
+        net.forward(x, start=start)
 
 
 def test_integer_pixels_and_signed_float_labels_are_taken(rng):

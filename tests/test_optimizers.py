@@ -29,6 +29,23 @@ def draw_grads(rng, parameters):
     return lambda: {name: rng.standard_normal(theta.shape) for name, theta in parameters.items()}
 
 
+@pytest.mark.parametrize("optimizer", [optim.SGD(), optim.Adam()], ids=["SGD", "Adam"])
+def test_update_refuses_what_would_broadcast_and_to_run_before_start(
+        parameters, draw_grads, optimizer):
+    grads = draw_grads()
+    with pytest.raises(ValueError, match=r"call start\(parameters\) once .* started with none"):
+        optimizer.update(parameters, grads)
+    optimizer.start(parameters)
+    before = {name: theta.copy() for name, theta in parameters.items()}
+    with pytest.raises(ValueError, match=r"shape \(4, 3\) for layer0.b, got \(1, 3\)"):
+        optimizer.update(parameters, {**grads, "layer0.b": grads["layer0.b"][:1]})
+    del grads["layer1.b"]
+    with pytest.raises(ValueError, match=r"shape \(6,\) for layer1.b, got none"):
+        optimizer.update(parameters, grads)
+    for name, theta in parameters.items():
+        assert_array_equal(theta, before[name])
+
+
 # -- SGD
 
 def test_the_learning_rate_is_divided_after_every_update_not_every_epoch(parameters, draw_grads):

@@ -8,10 +8,10 @@ from documents import slug
 
 from scratchadv.claims import DIFFERS, DIRECTION
 from scratchadv.experiments import (
-    known_keys, tries, tries_deep, tries_ensemble, tries_logistic, tries_masks, tries_noise,
+    tries, tries_deep, tries_ensemble, tries_logistic, tries_masks, tries_noise,
     tries_perturbed, tries_rubbish, tries_softmax, tries_start,
 )
-from scratchadv.experiments.recipes import recipes
+from scratchadv.experiments.recipes import known_keys, recipes
 from scratchadv.report import headline_table
 from scratchadv.report.evidence import evidence_table
 from scratchadv.report.markdown import ledger_markdown

@@ -47,9 +47,12 @@ def test_a_value_is_said_to_be_of_the_paper_or_of_pylearn2_only_if_it_is(profile
     if recipes(profile)[name].start:                                                # second stage
         published |= {f"{name}: {choice}": value for choice, value in (
             ("lr", .0615), ("momentum", .694), ("final_momentum", .694), ("monitor", "objective"),
-            ("target", OF_START), ("examples", 60_000))}
+            ("target", OF_START), ("examples", 60_000), ("start", f"{name}_50000"))}
     if recipes(profile)[name].epochs_of:
-        published |= {f"{name}: examples": 60_000}                                  # sec. 6
+        published |= {f"{name}: examples": 60_000,
+                      f"{name}: epochs_of": f"{name}_50000"}                        # sec. 6
+        assert f"{name}: epochs" not in [row["name"] for row in
+                                         recipes(profile)[name].hyperparameters(name)]
     if "_1600" in name:
         published |= {f"{name}: units": [1600, 1600]}                               # sec. 6
     if "adversarial_1600" in name:

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -13,6 +14,7 @@ from scratchadv.claims import CLAIMS, VERDICTS, verdict
 from scratchadv.figures import FIGURES
 from scratchadv.report import claims_text, costs, write_report
 from scratchadv.report.markdown import ledger_markdown
+from scratchadv.report.page import page
 from scratchadv.results import Result, load_results, write_result
 
 VOID = {"meta", "img", "br"}
@@ -118,7 +120,7 @@ def test_the_counts_on_top_are_those_of_the_verdicts(folder, html, markdown):
 def test_what_differs_stands_before_the_sections_with_its_reason(html, markdown):
     for text in (html, markdown):
         top = text.partition("Section 3: the linear explanation")[0]
-        assert "s6.240" in top and "only as the learning rate falls" in top
+        assert "s6.240" in top and "Note: Both come down only as the learning rate falls" in top
         assert top.index("s6.240") < top.index("s4.maxout"), "what differs before a held direction"
 
 
@@ -164,7 +166,7 @@ def test_what_failed_is_told_by_the_number_that_was_judged(tmp_path):
     measured["maxout.error.exact"] = {"value": 0.8875, "n": None, "interval": None}
     write_report(small(tmp_path, id="s4.precision", measured=measured))
     top = (tmp_path / "ledger.md").read_text().partition("## Section 3")[0]
-    assert "maxout: FGSM error with the exact sign: 88.75 % (judged by" in top
+    assert "maxout: FGSM error, eps .25: 88.75 % (judged by: exact sign: at least 98.5 %" in top
 
 
 def test_hyperparameters_stand_with_their_origin(html):
@@ -219,6 +221,15 @@ def test_two_trainings_of_one_network_are_told_and_both_are_paid_for():
         "maxout.seed0, maxout.seed1", "none", "maxout.seed0", "3 trainings"]
     assert costs.seconds(results) == 8 + 100 + 70 + 50
     assert costs.trained_again(results)[0] in ledger_markdown({}, results)
+    assert escape(costs.trained_again(results)[0]) in page({}, results, {})
+
+
+def test_what_was_read_off_a_figure_is_marked_and_is_no_number_that_the_paper_prints(markdown):
+    assert "400 logit (read off the figure)" in markdown and "above 5 %" in markdown
+    printed = sum(q.mark == "P" and q.paper is not None for claim in CLAIMS.values()
+                  if claim.built for q in claim.quantities)
+    marked = sum(q.mark == "figure" for claim in CLAIMS.values() for q in claim.quantities)
+    assert f"built here: {printed};" in markdown and (printed, marked) == (40, 2)
 
 
 def test_the_ledger_counts_the_papers_numbers(markdown):

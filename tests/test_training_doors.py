@@ -27,6 +27,8 @@ X, Y = problem()[1]
     ("objective", {"objective": lambda net, x, y, rng: net.loss(x, y)}),
     ("objective", {"objective": lambda net, x, y, rng: net.loss_and_grads(x, y, rng)}),
     ("objective", {"objective": lambda net, x, y, rng: (0.0, {})}),
+    ("objective", {"objective": lambda net, x, y, rng: (0.0, None)}),
+    ("objective", {"objective": lambda net, x, y, rng: (np.zeros(2), net.parameters())}),
     ("objective", {"objective": (0.0, {"layer0.W": np.zeros((99, 99))})}),
     ("objective", {"objective": objectives.l1}),
     ("objective", {"objective": losses.SOFTMAX.forward}),

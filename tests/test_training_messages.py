@@ -43,6 +43,14 @@ def test_an_epoch_whose_very_last_step_diverges_is_not_recorded():
         fit(epochs=1, objective=objective, batch_size=N, optimizer=optim.SGD(lr=1e308, decay=1))
 
 
+def test_numbers_whose_squares_alone_are_too_large_are_no_divergence():
+    def objective(net, x, y, rng):
+        return 0.0, {name: np.full_like(theta, 1e200) for name, theta in net.parameters().items()}
+
+    _, history = fit(epochs=1, objective=objective, optimizer=optim.SGD(lr=1e-205, decay=1))
+    assert history.J == [0.0]
+
+
 def test_a_learning_rate_far_too_high_is_told_as_one_error_without_warnings():
     with pytest.raises(FloatingPointError, match="lower learning rate"):
         fit(epochs=50, optimizer=optim.SGD(lr=1e200), batch_size=10)
@@ -50,7 +58,8 @@ def test_a_learning_rate_far_too_high_is_told_as_one_error_without_warnings():
 
 def test_pixels_of_8_bits_are_told_where_they_diverge():
     net, (x, y), rng = problem()
-    with pytest.raises(FloatingPointError, match="lower .*; x reaches 255: divide 8-bit pixels"):
+    with (pytest.warns(UserWarning, match="^train.x reaches 255, .*: divide 8-bit pixels by 255$"),
+          pytest.raises(FloatingPointError, match="lower .*; x reaches 255: divide 8-bit pixels")):
         training.fit(net, (x / x.max() * 255, y), objective=objectives.clean, epochs=50, rng=rng,
                      optimizer=optim.SGD(lr=1e200))
 

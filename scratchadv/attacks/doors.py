@@ -22,7 +22,7 @@ def check_examples(net, x, y, *, targeted=False):
     ValueError otherwise. Of an object without n_inputs or n_classes only the shapes are checked.
     """
     checks.check_flag(targeted, "targeted")
-    checks.check_net(net, (*DIRECTIONS.values(), "grad_x"))
+    checks.check_net(net, ("attack_direction", "grad_x"))
     x = check_x(x, getattr(net, "n_inputs", None))
     if y is None and targeted:
         raise ValueError("y must be the target labels where targeted is True, got None; "
@@ -76,8 +76,12 @@ def check_direction(net, direction):
 
 
 def check_gradient(g, x, net):
-    """What the model returned as its direction, finite and of x's shape.  -> g, or ValueError."""
+    """What the model returned as its direction, finite and of x's shape.  -> g, or ValueError.
+
+    A whole-numbered one comes back in the dtype of x.
+    """
     g = np.asarray(g)
+    g = g.astype(x.dtype) if g.dtype.kind in "iub" else g
     if g.shape != x.shape:
         raise ValueError(f"net must return a direction of x's shape {x.shape}, "
                          f"got shape {g.shape} from a {type(net).__name__}")

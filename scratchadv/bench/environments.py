@@ -3,9 +3,10 @@
 An environment is compared with the best of those with as many threads: what its variable says,
 but not more than there are cores, and all cores where none is set.
 """
-from scratchadv.bench import child, machine
+from scratchadv.bench import child
 from scratchadv.bench.steps import ROWS
 from scratchadv.bench.validation import KINDS
+from scratchadv.cores import available
 
 VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS")
 VALUES = (1, 2, 4)
@@ -38,7 +39,7 @@ def environments():
 
 def threads(value):
     """How many threads such a value asks for on this machine."""
-    return min(value or machine.cores(), machine.cores())
+    return min(value or available(), available())
 
 
 def with_ratios(found):

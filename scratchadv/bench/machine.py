@@ -2,6 +2,7 @@
 import os
 
 from scratchadv import kernels
+from scratchadv.cores import available
 from scratchadv.experiments import cpu_model, versions
 
 VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS",
@@ -10,16 +11,9 @@ VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMB
 
 def describe():
     """-> {"cpu", "cores", "versions", "variables", "twins", "load"}, for JSON."""
-    return {"cpu": cpu_model(), "cores": cores(), "versions": versions(),
+    return {"cpu": cpu_model(), "cores": available(), "versions": versions(),
             "variables": {name: os.environ.get(name) for name in VARIABLES},
             "twins": kernels.enabled(), "load": load()}
-
-
-def cores():
-    """How many this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def load():

@@ -8,6 +8,7 @@ from scratchadv.claims.rules import Rule, above, band, clean_band
 
 MARKS = {
     "P": "read in the paper",
+    "figure": "read off the paper's figure",
     "L": "from the author's lecture or other work",
     "ours": "a finding or a threshold of ours",
     "unpublished": "stands commented out in the paper's source",

@@ -25,7 +25,7 @@ class Measured(NamedTuple):
     lo: float | None
     hi: float | None
     seeds: int
-    n: int | None                          # examples of one seed
+    n: tuple[int, int] | None              # examples of one seed, the fewest and the most
     interval: tuple[float, float] | None   # as measured, of a single seed
     is_share: bool                         # a count out of n: a Wilson interval makes sense
 
@@ -33,8 +33,9 @@ class Measured(NamedTuple):
 class Judged(NamedTuple):
     """A quantity, what was measured, the number its rule compared, its verdict, what stands beside.
 
-    `minus`: the key whose value the rule subtracts first, where it judges a difference.  `paired`:
-    the 95 % interval of that difference, paired over the seeds; None for fewer than two.
+    `minus`: the key whose value the rule subtracts first, where it judges a difference.  Then,
+    over the seeds that have both: `ends`, the two means; `pairs`, how many; `paired`, the 95 %
+    interval of the difference, None for fewer than two.
     """
 
     quantity: Quantity
@@ -43,6 +44,8 @@ class Judged(NamedTuple):
     compared: float | None
     word: str
     beside: tuple[Measured, ...]
+    ends: tuple[float, float] | None = None
+    pairs: int = 0
     paired: tuple[float, float] | None = None
 
 
@@ -72,16 +75,17 @@ def over_seeds(quantity, key, by_seed):
     """Mean, spread and range of one key, in the unit of the quantity that it belongs to."""
     entries = [measured[key] for measured in by_seed]
     defined = [entry for entry in entries if entry["value"] is not None]
+    n = [entry["n"] for entry in defined or entries if entry.get("n") is not None]
+    n = (min(n), max(n)) if n else None
     if not defined:
-        return Measured(key, None, None, None, None, 0, entries[0].get("n"), None, False)
+        return Measured(key, None, None, None, None, 0, n, None, False)
     values = [quantity.scaled(entry["value"]) for entry in defined]
     mean = sum(values) / len(values)
     squares = sum((value - mean) ** 2 for value in values)
     sd = math.sqrt(squares / (len(values) - 1)) if len(values) > 1 else None
     interval = defined[0].get("interval")
     shown = tuple(map(quantity.scaled, interval)) if interval and len(values) == 1 else None
-    return Measured(key, mean, sd, min(values), max(values), len(values), defined[0].get("n"),
-                    shown, bool(interval))
+    return Measured(key, mean, sd, min(values), max(values), len(values), n, shown, bool(interval))
 
 
 def _judge(quantity, by_seed):
@@ -95,8 +99,15 @@ def _judge(quantity, by_seed):
         word = REPRODUCED
     else:
         word = DIRECTION if _holds(quantity, quantity.weaker, by_seed) else DIFFERS
-    paired = _interval(_values(quantity, quantity.rule, by_seed)) if minus else None
-    return Judged(quantity, measured, minus, compared, word, beside, paired)
+    judged = Judged(quantity, measured, minus, compared, word, beside)
+    return judged._replace(**_pairing(quantity, by_seed)) if minus else judged
+
+
+def _pairing(quantity, by_seed):
+    """Both ends of a difference, over the seeds that have both.  -> fields of Judged"""
+    pairs = np.array(_pairs(quantity, quantity.rule, by_seed)).reshape(-1, 2)
+    return {"pairs": len(pairs), "paired": _interval(pairs[:, 0] - pairs[:, 1]),
+            "ends": tuple(map(float, pairs.mean(axis=0))) if len(pairs) else None}
 
 
 def _interval(values):
@@ -126,13 +137,14 @@ def _compared(quantity, rule, by_seed):
 
 def _values(quantity, rule, by_seed):
     """The same, seed by seed, where there is something to measure."""
-    values = []
-    for measured in by_seed:
-        value = measured[quantity.key]["value"]
-        other = measured[rule.minus]["value"] if rule.minus else 0.0
-        if value is not None and other is not None:
-            values.append(quantity.scaled(value) - quantity.scaled(other))
-    return values
+    return [value - other for value, other in _pairs(quantity, rule, by_seed)]
+
+
+def _pairs(quantity, rule, by_seed):
+    """[(value, what is subtracted from it or 0), ...], seed by seed."""
+    pairs = [(measured[quantity.key]["value"],
+              measured[rule.minus]["value"] if rule.minus else 0.0) for measured in by_seed]
+    return [tuple(map(quantity.scaled, pair)) for pair in pairs if None not in pair]
 
 
 def _check(claim, seed, measured):

@@ -4,7 +4,6 @@ A job is one claim at one seed. The claims stand in the order of the run: what n
 training comes first, so that figures appear at once.
 """
 import importlib.metadata
-import os
 import platform
 import time
 from pathlib import Path
@@ -13,11 +12,11 @@ import numpy as np
 
 from scratchadv import __version__
 from scratchadv.claims import CLAIMS
+from scratchadv.cores import available
 from scratchadv.experiments import (
     appendix, section3, section4, section5, section6, section6_hidden, section6_perturbed,
     section7_8, section8,
 )
-from scratchadv.experiments.recipes import key
 from scratchadv.files import locked
 from scratchadv.progress import time_text
 from scratchadv.results import Result, read_result, result_path, write_result
@@ -83,7 +82,7 @@ def run_job(id, lab):
                     networks=lab.keys_used(), training=lab.training_seconds(),
                     seconds=round(time.monotonic() - began
                                   - (lab.seconds_in_training() - trained), 2),
-                    versions=versions(), cpu=cpu_model(), cores=os.cpu_count())
+                    versions=versions(), cpu=cpu_model(), cores=available())
     return write_result(lab.out, result)
 
 
@@ -105,17 +104,9 @@ def done(id, lab):
     if not path.exists():
         return False
     result = read_result(path)
-    wanted = known_keys(lab.recipes, lab.seed, lab.data_name)
     return (result.profile == lab.profile and result.versions.get("scratchadv") == __version__
-            and set(result.networks) <= wanted
+            and lab.known_keys.issuperset(result.networks)
             and result.measured.keys() >= set(CLAIMS[id].keys()))
-
-
-def known_keys(recipes, seed, data_name):
-    """The names of all networks that an experiment at this seed may rest on."""
-    return {key(recipes, name, seed + k, data_name) for name in recipes
-            for k in range(section8.MEMBERS)} | {key(recipes, name, 0, data_name)
-                                                 for name in recipes}
 
 
 def _entry(value):

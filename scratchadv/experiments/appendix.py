@@ -27,7 +27,7 @@ def rubbish(lab, name):
 def rubbish_of(lab, net):
     """The same of a given network."""
     p = net.probabilities(noise(lab, "rubbish"))
-    fooled = p.max(axis=1) > HALF
+    fooled = any_class(p)
     return {"rubbish_error": rate(fooled), "rubbish_confidence": mean(p.max(axis=1)[fooled])}, p
 
 
@@ -56,14 +56,14 @@ def rbf(lab):
 
 def _counts(p):
     """How many samples each class takes with more than one half."""
-    fooled = p.max(axis=1) > HALF
+    fooled = any_class(p)
     return dict(counts=np.bincount(p[fooled].argmax(axis=1), minlength=p.shape[1]))
 
 
 def skew(lab):
     """sA.skew: which classes the naive maxout sees in noise."""
     _, p = rubbish(lab, "maxout")
-    said = p[p.max(axis=1) > HALF].argmax(axis=1)
+    said = p[any_class(p)].argmax(axis=1)
     return {"share.fives": rate(said == 5), "share.eights": rate(said == 8)}, {}
 
 
@@ -96,9 +96,14 @@ def fooling(lab):
                              for name, entries in rates.items()})
 
 
+def any_class(p):
+    """Where any class has more than one half.  p: (N, C) -> (N,)"""
+    return p.max(axis=1) > HALF
+
+
 def sees_any(net, x):
-    """Where any class has more than one half.  x: (N, D) -> (N,)"""
-    return net.probabilities(x).max(axis=1) > HALF
+    """Where the network sees a class.  x: (N, D) -> (N,)"""
+    return any_class(net.probabilities(x))
 
 
 def _seen(net, x, c):
@@ -129,5 +134,5 @@ def trained(lab):
 def _along(net, z, eps_values):
     """How often any class has more than one half after a step of each eps.  -> list of numbers"""
     eta = np.sign(loss_direction(net, z, net.predict(z), targeted=True)).astype(z.dtype)
-    return [float((net.loss_function.probabilities(s).max(axis=1) > HALF).mean())
+    return [float(any_class(net.loss_function.probabilities(s)).mean())
             for s in net.scores_along(z, eta, eps_values)]

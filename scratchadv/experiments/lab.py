@@ -1,6 +1,5 @@
 """What an experiment works with: data, networks and random numbers of one profile and seed."""
 import functools
-import hashlib
 import json
 import sys
 import time
@@ -12,68 +11,42 @@ from scratchadv import checks, datasets, models, optim, training
 from scratchadv.attacks import pgd
 from scratchadv.evaluation import error_rate, evaluate_fgsm
 from scratchadv.experiments.building import build, objective_named
-from scratchadv.experiments.own_data import check_own
-from scratchadv.experiments.recipes import OF_START, VALIDATION, key, recipes
+from scratchadv.experiments.digits import Digits
+from scratchadv.experiments.recipes import OF_START, key, known_keys, recipes
 from scratchadv.files import locked, write_atomically
 from scratchadv.progress import Progress, time_text
 
 EPS = .25                                        # sec. 4: for every number on MNIST
-TEST_EXAMPLES = {"smoke": 500}                   # other profiles take the whole test set
 
 
 class Lab:
     """One profile at one seed: its data, its trained networks, what was measured of them.
 
     profile: "smoke", "laptop" or "paper".  out: folder for networks and results.
-    data: folder with another MNIST-like data set in IDX files, or None for the embedded MNIST.
+    digits: the Digits of a lab of the same profile, to share them; None for MNIST, read anew.
     stream: where progress is shown, or None for stderr.
     """
 
-    def __init__(self, profile, seed, out, *, data=None, stream=None):
+    def __init__(self, profile, seed, out, *, digits=None, stream=None):
         self.profile, self.seed, self.out = profile, seed, Path(out)
+        self.digits = digits or Digits(profile)
         self.recipes = recipes(profile)
         self.progress = Progress(stream or sys.stderr)
         self.used = []                           # network names the running experiment asked for
         self._in_training = 0.0                  # seconds, of this process
-        self.data_folder = data
-        self._networks, self._measured, self._splits, self._others = {}, {}, {}, {}
+        self._networks, self._measured, self._others = {}, {}, {}
         self.pgd_examples = functools.lru_cache(3)(self._pgd_examples)       # 31 MB each
 
     # -- data
 
-    @functools.cached_property
-    def _digits(self):
-        if self.data_folder is None:
-            return datasets.load_mnist()
-        return check_own(self.data_folder, *datasets.load_idx_folder(self.data_folder))
-
-    @functools.cached_property
+    @property
     def data_name(self):
         """"mnist", or a hash of the data that came in its place."""
-        if self.data_folder is None:
-            return "mnist"
-        hasher = hashlib.sha256()
-        for split in self._digits:
-            hasher.update(split.x.tobytes())
-            hasher.update(split.y.tobytes())
-        return hasher.hexdigest()[:16]
+        return self.digits.name
 
     def splits(self, task="digits", side=28):
-        """-> train, valid, test.  3 against 7 has too few digits to spare: its valid is None."""
-        if (task, side) not in self._splits:
-            self._splits[task, side] = self._split(task, side)
-        return self._splits[task, side]
-
-    def _split(self, task, side):
-        train, test = self._digits
-        if task == "threes_vs_sevens":
-            train, test = datasets.threes_vs_sevens((train, test))
-        train, test = (datasets.Split(datasets.resample(s.x, side), s.y) for s in (train, test))
-        test = datasets.Split(*(a[:TEST_EXAMPLES.get(self.profile)] for a in test))
-        if task == "threes_vs_sevens":
-            return train, None, test
-        return (datasets.Split(train.x[:-VALIDATION], train.y[:-VALIDATION]),
-                datasets.Split(train.x[-VALIDATION:], train.y[-VALIDATION:]), test)
+        """-> train, valid, test, each a Split; of 3 against 7 valid is None."""
+        return self.digits.splits(task, side)
 
     @property
     def test(self):
@@ -99,8 +72,14 @@ class Lab:
                     self._in_training += time.monotonic() - began
                     if not path.exists():
                         self._train(name, path)
-            self._networks[name] = models.load(path)
+            self._networks[name] = self._load(path)
         return self._networks[name]
+
+    def _load(self, path):
+        try:
+            return models.load(path)
+        except ValueError as error:
+            raise ValueError(f"{error}; delete it to train that network anew") from error
 
     def _note(self, name):
         """That the running experiment asked for it, and for what it was made from."""
@@ -124,7 +103,7 @@ class Lab:
             before = self.snapshots(self.recipes[name].start)
             return [*before, (before[-1][0] + best, final)]
         kept = [(epoch, self.path(name, epoch)) for epoch in self.recipes[name].snapshots]
-        nets = [(epoch, models.load(path)) for epoch, path in kept
+        nets = [(epoch, self._load(path)) for epoch, path in kept
                 if path.exists() and epoch < best]
         return [*nets, (best, final)]
 
@@ -135,9 +114,8 @@ class Lab:
         path = network.with_suffix(".history.json")
         try:
             history = json.loads(path.read_bytes())
-            if not isinstance(history, dict) or history.keys() != vars(training.History()).keys():
-                raise ValueError("other fields than a history's")
-        except (OSError, ValueError) as error:
+            training.check_history(history)
+        except (OSError, ValueError, RecursionError) as error:
             raise ValueError(f"{path} is missing, damaged or truncated ({error}); delete {network} "
                              "to train that network anew") from error
         return history
@@ -147,9 +125,8 @@ class Lab:
         if seed == self.seed:
             return self
         if seed not in self._others:
-            other = Lab(self.profile, seed, self.out, data=self.data_folder)
-            other.progress, other.recipes, other._splits = self.progress, self.recipes, self._splits
-            other.__dict__["_digits"] = self._digits
+            other = Lab(self.profile, seed, self.out, digits=self.digits)
+            other.progress, other.recipes = self.progress, self.recipes
             self._others[seed] = other
         return self._others[seed]
 
@@ -175,6 +152,11 @@ class Lab:
     def key(self, name):
         """The hash that names this network: of its recipe, the seed and the data."""
         return key(self.recipes, name, self.seed, self.data_name)
+
+    @functools.cached_property
+    def known_keys(self):
+        """The names of all networks that an experiment at this seed may rest on."""
+        return known_keys(self.recipes, self.seed, self.data_name)
 
     def path(self, name, epoch=None):
         """Where the network is kept, or its snapshot after that epoch."""

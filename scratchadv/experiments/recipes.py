@@ -16,6 +16,7 @@ VALIDATION = 10_000           # the last so many training digits, even where all
 OF_START = "objective of start on its training digits"
 DROPOUT = "inputs kept with .8, not rescaled; hidden units with .5, times 2"    # models' own
 FORMAT = 2      # raise it when the same recipe would train another network
+MEMBERS = 12    # of the ensemble [sec. 9]: at a seed and the eleven after it
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Recipe:
                 "monitor": self.monitor,
                 **{chained: getattr(self, chained) for chained in CHAINED
                    if getattr(self, chained)}}
+        if self.epochs_of:
+            del rows["epochs"]
         return [{"name": f"{name}: {key}", "value": value,
                  "origin": ("paper" if key in self.paper else
                             "pylearn2" if key in self.pylearn2 else "ours")}
@@ -74,6 +77,12 @@ def key(recipes, name, seed, data):
                                                               (recipe.epochs_of, 0)) if other]
     text = json.dumps([FORMAT, made_from, seed, data, *before], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def known_keys(recipes, seed, data):
+    """The names of all networks that an experiment at this seed may rest on."""
+    return {key(recipes, name, each, data) for name in recipes
+            for each in {0, *range(seed, seed + MEMBERS)}}
 
 
 FORMULA = ("alpha", "eps")                       # of sec. 6, wherever they stand in the options
@@ -215,7 +224,7 @@ def _second_stage(name, recipe):
                  target=OF_START, snapshots=(),
                  settings=dict(lr=.615 * recipe.settings["lr"],      # .0615 of .1
                                momentum=.694, final_momentum=.694),
-                 pylearn2=(*but(recipe.pylearn2, "patience"), "target"))
+                 pylearn2=(*but(recipe.pylearn2, "patience"), "start", "target"))
 
 
 def _wide(recipe, name, monitor, *, units=1600):
@@ -224,7 +233,7 @@ def _wide(recipe, name, monitor, *, units=1600):
     if monitor != recipe.monitor:
         first = replace(first, paper=("monitor", *first.paper))
     again = replace(first, examples=first.examples + VALIDATION, patience=None, snapshots=(),
-                    epochs_of=f"{name}_50000", paper=("examples", *first.paper),
+                    epochs_of=f"{name}_50000", paper=("examples", "epochs_of", *first.paper),
                     pylearn2=but(first.pylearn2, "examples", "patience"))
     return {f"{name}_50000": first, name: again}
 

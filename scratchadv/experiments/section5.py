@@ -26,8 +26,8 @@ def loss(lab):
     small, large = (lab.network(name).astype(np.float64) for name in ("logistic_3", "logistic"))
     test = lab.splits("threes_vs_sevens", 28)[2]
     x, y = test.x.astype(np.float64), test.y
-    at_fgsm = large.loss(fgsm(large, x, y, eps=EPS), y)
-    measured = {"closed_form.vs_fgsm": _difference(_ours(x, *_theta(large), y), at_fgsm)}
+    measured = {"closed_form.vs_fgsm": _difference(_each(_ours, large, x, y),
+                                                   _loss_at_fgsm(large, x, y))}
     x = lab.splits("threes_vs_sevens", 3)[2].x[:40].astype(np.float64)
     data, worst = _curves(small, x), 0
     for label, name in LABELS.items():
@@ -153,5 +153,4 @@ def logistic(lab):
     x, y = test.x[:16], test.y[:16]
     x_adv = fgsm(net, x, y, eps=EPS)
     return measured, dict(weights=_theta(net)[0], clean=x, adversarial=x_adv,
-                          clean_label=np.where(y > 0, 7, 3),
                           adversarial_wrong=net.predict(x_adv) != y)

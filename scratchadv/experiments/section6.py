@@ -56,7 +56,7 @@ def units_240(lab):
 
 def plain_1600(lab):
     """s6.1600.plain: 1600 units a layer, trained on J."""
-    return {**_of_1600(lab, "maxout_1600"), "epochs": _epochs(lab, "maxout_1600")}, _along(lab)
+    return {**_of_1600(lab, "maxout_1600"), "epochs": _epochs(lab, "maxout_1600")}, {}
 
 
 def adversarial_1600(lab):

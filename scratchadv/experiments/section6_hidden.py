@@ -40,5 +40,4 @@ def root_mean_square(h):
 
 def _train_error(lab, name):
     """The error on the digits that the network was trained on, as they are."""
-    train = lab.splits()[0]
-    return error_rate(lab.network(name), *(a[:lab.recipes[name].examples] for a in train))
+    return error_rate(lab.network(name), *lab.trained_on(name))

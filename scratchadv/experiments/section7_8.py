@@ -72,7 +72,7 @@ def trace(lab):
     s = np.concatenate([net.scores(x[0] + e[:, None] * direction[0])
                         for e in np.array_split(eps, 40)])                         # (GRID, C)
     second = np.abs(np.diff(s, 2, axis=0)).max(axis=1)
-    bent = second > 1e-9 * np.abs(s).max()                 # rounding is 1e-16 of the largest
+    bent = second > 1e-12 * np.abs(s).max()                # rounding is 1e-16 of the largest
     right, wrong = _bands(net, x, direction)
     measured = {"second_difference.share": float(bent.mean()),
                 "right.width": float(np.median(right)), "wrong.widest": float(np.median(wrong)),

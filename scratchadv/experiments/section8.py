@@ -4,9 +4,9 @@ import numpy as np
 from scratchadv.attacks import fgsm
 from scratchadv.evaluation import ARITHMETICS, error_rate, measure, rate
 from scratchadv.experiments.ensemble import Ensemble
+from scratchadv.experiments.recipes import MEMBERS
 
 EPS = .25                                        # sec. 8: that of sec. 4
-MEMBERS = 12                                     # sec. 9
 
 
 def maxout_wrong(lab):
@@ -85,11 +85,11 @@ def linear(lab):
                                                                       "softmax_second_half")]
     W, V = (W - W.mean(axis=1, keepdims=True) for W in halves)   # softmax knows differences only
     measured["weights.cosine"] = float((W * V).sum() / np.sqrt((W ** 2).sum() * (V ** 2).sum()))
-    return measured, dict(first=halves[0].T, second=halves[1].T)
+    return measured, {}
 
 
 def ensemble(lab):
-    """s9.ensemble: twelve maxout networks of this seed and the next; attack on all, on the first.
+    """s9.ensemble: twelve maxout networks, of this seed and the next; attack on all, on the first.
 
     Tested is the ensemble, in both cases.  "scores.": with scores averaged, not probabilities.
     """

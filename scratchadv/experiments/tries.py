@@ -136,7 +136,7 @@ def measure_by_command(doc, measure_page, arguments=None):
     """The command of another page of tries: measure_page(seed, out) -> path."""
     parser = argparse.ArgumentParser(description=doc.split("\n\n")[0])
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--out", type=Path, default=Path("scratchadv-results"))
+    parser.add_argument("--out", type=Path, default=Path("scratchadv-results/paper"))
     options = parser.parse_args(arguments)
     sys.stdout.write(f"{measure_page(options.seed, options.out)}\n")
 

@@ -116,7 +116,7 @@ def _drawn(figure, found):
         return figure.draw(found)
     except MissingData:
         raise
-    except (TypeError, IndexError, ValueError, ZeroDivisionError) as error:
+    except (TypeError, AttributeError, IndexError, ValueError, ZeroDivisionError) as error:
         if not found.asked:
             raise
         files = ", ".join(f"{result.id}.seed{result.seed}.json" for result in found.asked)

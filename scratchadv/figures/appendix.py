@@ -55,10 +55,12 @@ def trained(found):
              ylabel="share of noise samples")
     percent_axis(axes)
     axes.legend()
+    most, at = max(zip(data["trained"], data["eps"]), key=lambda point: point[0])
     half = [eps for eps, share in zip(data["eps"], data["trained"]) if share >= .5]
     return Drawing(
         figure, "A network trained to 0 % error on Gaussian rubbish is still vulnerable to "
         "rubbish made by a fast gradient sign step from a Gaussian sample.",
         f"Trained on noise, the network sees a class in {100 * data['trained'][0]:.1f} % of it; "
-        + (f"half of the samples fool it from a step of eps {half[0]:g} on." if half else
-           f"no step up to eps {data['eps'][-1]:g} makes half of the samples fool it."))
+        + (f"a step of eps {half[0]:g} is the first after which half of the samples fool it."
+           if half else f"at most, after a step of eps {at:g}, {100 * most:.1f} % of the samples "
+                        "fool it."))

@@ -3,7 +3,10 @@
 Colours are those of Okabe and Ito (2008). Single precision is always orange and dashed, the exact
 sign blue and solid; the naive network grey, the adversarially trained one green.
 """
+import io
 from typing import NamedTuple
+
+from scratchadv.files import write_atomically
 
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#666666"
 PURPLE, SKY, AMBER, BLACK = "#AA4499", "#56B4E9", "#E69F00", "#111111"
@@ -39,8 +42,8 @@ def new_figure(width, height):
 def save(drawing, path):
     """Write the figure as PNG; the same numbers give the same bytes."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-    FigureCanvasAgg(drawing.figure).print_figure(
-        path, format="png", dpi=150, metadata={"Software": None}, facecolor="white")
+    _print(FigureCanvasAgg(drawing.figure), path, format="png", dpi=150,
+           metadata={"Software": None})
 
 
 def save_for_print(drawing, path):
@@ -48,9 +51,15 @@ def save_for_print(drawing, path):
     from matplotlib import rc_context
     from matplotlib.backends.backend_pdf import FigureCanvasPdf
     with rc_context({"pdf.fonttype": 42}):
-        FigureCanvasPdf(drawing.figure).print_figure(
-            path, format="pdf", dpi=300, metadata={"CreationDate": None, "Creator": None,
-                                                   "Producer": None}, facecolor="white")
+        _print(FigureCanvasPdf(drawing.figure), path, format="pdf", dpi=300,
+               metadata={"CreationDate": None, "Creator": None, "Producer": None})
+
+
+def _print(canvas, path, **options):
+    """Whole or not at all: other commands may read the folder meanwhile."""
+    written = io.BytesIO()
+    canvas.print_figure(written, facecolor="white", **options)
+    write_atomically(path, written.getvalue())
 
 
 def percent_axis(axes, which="y", *, low=0.0, high=100.0):
@@ -135,6 +144,7 @@ def grouped_bars(axes, groups, series):
     """
     step = 0.8 / len(series)
     for k, (label, colour, values) in enumerate(series):
+        values = [float("nan") if value is None else value for value in values]
         places = [place + step * (k - (len(series) - 1) / 2) for place in range(len(groups))]
         bars = axes.bar(places, values, width=0.9 * step, color=colour, label=label)
         bar_labels(axes, bars, values)
@@ -142,4 +152,9 @@ def grouped_bars(axes, groups, series):
     percent_axis(axes, high=106)
     axes.set_yticks([0, 25, 50, 75, 100])
     axes.grid(axis="x", visible=False)
-    axes.figure.legend(loc="outside upper center", ncols=len(series))
+
+
+def legend_above(axes):
+    """The labels of these axes in one row above the figure."""
+    handles, labels = axes.get_legend_handles_labels()
+    axes.figure.legend(handles, labels, loc="outside upper center", ncols=len(labels))

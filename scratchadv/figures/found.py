@@ -43,9 +43,6 @@ class Arrays:
     def __init__(self, result):
         self.result = result
 
-    def __contains__(self, name):
-        return name in self.result.data
-
     def __getitem__(self, name):
         if name not in self.result.data:
             raise MissingData(

@@ -19,7 +19,7 @@ def glance(found):
     panels = [part for part in ([row for row in rows if row not in clean], clean) if part]
     figure = new_figure(8.6, 1.3 + 0.5 * (len(panels) - 1) + LINE * len(rows))
     places = figure.subplots(len(panels), squeeze=False, height_ratios=[*map(len, panels)])[:, 0]
-    inside = sum(_panel(axes, found, part) for axes, part in zip(places, panels))
+    inside = sum([_panel(axes, found, part) for axes, part in zip(places, panels)], [])
     if panels[0] is not clean:
         percent_axis(places[0], "x")
     if clean:
@@ -32,14 +32,14 @@ def glance(found):
     figure.legend(named.values(), named.keys(), loc="outside upper center", ncols=4)
     return Drawing(
         figure, f"{len(rows)} rates that the paper prints (black ticks), each with the band around "
-        "it that was fixed before the run; an arrow where the paper says no more than above.",
-        f"{inside} of {len(rows)} measured rates (orange) lie within their band. Blue is the same "
-        "attack with the exact sign, which is not judged.")
+        "it that was fixed before the run; an arrow where the paper says \"above\" and no more.",
+        f"{inside.count(True)} of {len(inside) - inside.count(None)} measured rates (orange) lie "
+        "within their band. Blue is the same attack with the exact sign, which is not judged.")
 
 
 def _panel(axes, found, rows):
-    """-> how many of the measured rates lie within their bands"""
-    inside = sum([_row(axes, place, found, *row) for place, row in enumerate(rows)])
+    """-> for each rate whether it lies within its band, None where it was not measured"""
+    inside = [_row(axes, place, found, *row) for place, row in enumerate(rows)]
     axes.set_yticks(range(len(rows)), [f"{id}: {quantity.label}" for id, quantity in rows])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.grid(axis="y", visible=False)
@@ -47,7 +47,7 @@ def _panel(axes, found, rows):
 
 
 def _row(axes, place, found, id, quantity):
-    """One line of the picture.  -> whether the measured rate lies within the band."""
+    """One line of the picture.  -> whether the measured rate lies within the band, or None"""
     _band(axes, place, quantity.rule)
     axes.plot([quantity.paper] * 2, [place - 0.38, place + 0.38], color=BLACK, linewidth=2.2,
               label="paper")
@@ -56,10 +56,10 @@ def _row(axes, place, found, id, quantity):
         axes.plot(exact, place, "o", color=BLUE, markersize=7, label="exact sign")
     measured = found.mean(id, quantity.key)
     if measured is None:
-        return False
+        return None
     axes.plot(measured, place, "s", color=ORANGE, markersize=5,
               label="measured (paper's arithmetic)")
-    return quantity.rule.holds(measured)
+    return quantity.rule.holds(round(measured, 10))              # as the judge rounds
 
 
 def _band(axes, place, rule):

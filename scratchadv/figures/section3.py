@@ -14,9 +14,8 @@ def growth(found):
     left.plot([0, max(n)], [0, eps * max(n)], color=GREY, label="eps n, the prediction")
     left.plot(n, [grown / mean for grown, mean in zip(data["growth"], m)], "o", color=BLUE,
               label="measured, eta = eps sign(w)")
-    if "noise" in data:
-        left.plot(n, [noise / mean for noise, mean in zip(data["noise"], m)], "s", color=ORANGE,
-                  label="eta = random signs, root mean square")
+    left.plot(n, [noise / mean for noise, mean in zip(data["noise"], m)], "s", color=ORANGE,
+              label="eta = random signs, root mean square")
     left.set(title="growth of the score, per unit of m", xlabel="dimensions n",
              ylabel="(s(x + eta) - s(x)) / m")
     left.legend(loc="upper left")

@@ -30,8 +30,6 @@ def eps_curves(found):
 
 def _at_quarter(data):
     """The maxout's numbers at the eps nearest .25, in words."""
-    if "maxout" not in data["models"]:
-        return ""
     k = data["models"].index("maxout")
     at = min(range(len(data["eps"])), key=lambda place: abs(data["eps"][place] - 0.25))
     curves = [data[name][k] for name in ("untargeted_exact", "untargeted_float32",

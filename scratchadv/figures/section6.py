@@ -1,7 +1,7 @@
 """Section 6: adversarial training, its robustness, transfer, noise controls and capacity."""
 from scratchadv.claims import CLAIMS
 from scratchadv.figures.canvas import (
-    AMBER, BLUE, GREEN, GREY, ORANGE, PURPLE, Drawing, bar_labels, grouped_bars, new_figure,
+    AMBER, BLUE, GREEN, GREY, ORANGE, PURPLE, Drawing, grouped_bars, legend_above, new_figure,
     percent, percent_axis,
 )
 
@@ -47,6 +47,7 @@ def robust(found):
     grouped_bars(axes, [attack.replace(" ", "\n", 1) for attack in data["attacks"]],
                  [(model, colour, percent(errors)) for model, colour, errors
                   in zip(data["models"], (GREY, GREEN), data["errors"])])
+    legend_above(axes)
     axes.set(title="error at eps .25, by attack", ylabel="error")
     return Drawing(
         figure, "FGSM error falls from 89.4 to 17.9 % with adversarial training.",
@@ -64,13 +65,13 @@ def transfer(found):
                                  for way in ways.values()])]
     for name, colour, variant in (("single precision", ORANGE, "float32"),
                                   ("exact sign", BLUE, "exact"), ("PGD-20", PURPLE, "pgd20")):
-        columns.append((name, colour, [_number(found.mean("s6.transfer", f"{way}.error.{variant}"))
+        columns.append((name, colour, [found.mean("s6.transfer", f"{way}.error.{variant}")
                                        for way in ways.values()]))
     figure = new_figure(6.8, 4.0)
     axes = figure.subplots()
-    _grouped(axes, columns, list(ways))
+    grouped_bars(axes, list(ways), columns)
     axes.set(title="transferred examples, eps .25", ylabel="error")
-    figure.legend(loc="outside upper center", ncols=4)
+    legend_above(axes)
     old, new = columns[1][2]
     return Drawing(
         figure, "19.6 % of the examples made on the original fool the new network; 40.9 % of those "
@@ -90,34 +91,18 @@ def noise_controls(found):
                                  for _, id, who in rows])]
     for name, colour, variant in (("single precision", ORANGE, "float32"),
                                   ("exact sign", BLUE, "exact")):
-        columns.append((name, colour, [_number(found.mean(id, f"{who}error.{variant}"))
+        columns.append((name, colour, [found.mean(id, f"{who}error.{variant}")
                                        for _, id, who in rows]))
     figure = new_figure(7.4, 4.0)
     axes = figure.subplots()
-    _grouped(axes, columns, [name for name, _, _ in rows])
-    axes.set(title="240 units: FGSM error, eps .25, by what they were trained on", ylabel="error")
-    figure.legend(loc="outside upper center", ncols=3)
+    grouped_bars(axes, [name for name, _, _ in rows], columns)
+    axes.set(title="FGSM error, eps .25, by what the network was trained on", ylabel="error")
+    legend_above(axes)
     return Drawing(
         figure, "Training on noise of the same size hardly helps: 86.2 and 90.4 % error.",
         "FGSM error with the exact sign, by training: " + ", ".join(
             f"{name.partition(chr(10))[0]} {value:.1f} %"
             for (name, _, _), value in zip(rows, columns[2][2])) + ".")
-
-
-def _grouped(axes, columns, names):
-    width = 0.8 / len(columns)
-    for k, (label, colour, values) in enumerate(columns):
-        places = [place + width * (k - (len(columns) - 1) / 2) for place in range(len(names))]
-        bars = axes.bar(places, values, width=0.92 * width, color=colour, label=label)
-        bar_labels(axes, bars, values)
-    axes.set_xticks(range(len(names)), names)
-    percent_axis(axes, high=106)
-    axes.set_yticks([0, 25, 50, 75, 100])
-    axes.grid(axis="x", visible=False)
-
-
-def _number(value):
-    return float("nan") if value is None else value
 
 
 def noise_dot(found):
@@ -147,17 +132,17 @@ def capacity(found):
     data = found.data("s6.capacity")
     figure = new_figure(8.4, 4.0)
     left, right = figure.subplots(1, 2, width_ratios=(1, 1.7))
-    _grouped(left, [("before", GREY, percent(data["before_clean"])),
-                    ("after", GREEN, percent(data["after_clean"]))], data["models"])
+    grouped_bars(left, data["models"], [("before", GREY, percent(data["before_clean"])),
+                                        ("after", GREEN, percent(data["after_clean"]))])
     high = max(percent(data["before_clean"]) + percent(data["after_clean"]))
     left.set(title="clean error", ylabel="error", ylim=(0, 1.25 * max(high, 1.0)))
     left.yaxis.set_major_locator(_few_ticks())
-    _grouped(right, [("before", GREY, percent(data["before_fgsm"])),
-                     ("after", GREEN, percent(data["after_fgsm"])),
-                     ("after, exact sign", BLUE, percent(data["after_exact"])),
-                     ("after, PGD-20", PURPLE, percent(data["after_pgd"]))], data["models"])
+    grouped_bars(right, data["models"], [("before", GREY, percent(data["before_fgsm"])),
+                                         ("after", GREEN, percent(data["after_fgsm"])),
+                                         ("after, exact sign", BLUE, percent(data["after_exact"])),
+                                         ("after, PGD-20", PURPLE, percent(data["after_pgd"]))])
     right.set_title("FGSM error, eps .25")
-    figure.legend(*right.get_legend_handles_labels(), loc="outside upper center", ncols=4)
+    legend_above(right)
     return Drawing(
         figure, "Linear models lack the capacity to resist; only structures with a hidden layer "
         "should be trained to.",

@@ -1,6 +1,7 @@
 """Section 6: perturbed hidden layers, how large their activations become, and the errors."""
 from scratchadv.figures.canvas import (
-    GREEN, GREY, ORANGE, PURPLE, SKY, Drawing, bar_labels, grouped_bars, new_figure, percent,
+    GREEN, GREY, ORANGE, PURPLE, SKY, Drawing, bar_labels, grouped_bars, legend_above, new_figure,
+    percent,
 )
 
 
@@ -16,6 +17,7 @@ def hidden(found):
         ("training digits", GREY, percent(data["train_error"])),
         ("test digits", GREEN, percent(data["clean_error"])),
         ("FGSM, single precision", ORANGE, percent(data["fgsm_error"]))])
+    legend_above(axes)
     axes.set(title="error, FGSM at eps .25 on the input", ylabel="error")
     return Drawing(
         figure, "Unbounded units answer by growing; saturating ones do about as well as with the "
@@ -35,4 +37,4 @@ def _sizes(axes, models, data):
     axes.set(title="root mean square of the activations on test digits, by what was perturbed",
              ylim=(0, 1.15 * max(data["first_size"] + data["final_size"])))
     axes.grid(axis="x", visible=False)
-    axes.figure.legend(loc="outside upper center", ncols=2)
+    legend_above(axes)

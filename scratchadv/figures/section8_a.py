@@ -1,7 +1,7 @@
 """Section 8: which class others name. Appendix A: which classes networks see in noise."""
 from scratchadv.figures.canvas import (
-    BLUE, EXACT_NAME, FLOAT32_NAME, GREY, ORANGE, PURPLE, Drawing, grouped_bars, new_figure,
-    percent,
+    BLUE, EXACT_NAME, FLOAT32_NAME, GREY, ORANGE, PURPLE, Drawing, grouped_bars, legend_above,
+    new_figure, percent,
 )
 from scratchadv.figures.section6 import paper_value
 
@@ -21,22 +21,18 @@ def agreement(found):
     axes = figure.subplots()
     series = (("paper", GREY, [paper_value(id, f"{key}.agreement.float32")
                                for id, key, _ in PAIRS]),
-              (FLOAT32_NAME, ORANGE, [_mean(found, id, f"{key}.agreement.float32")
+              (FLOAT32_NAME, ORANGE, [found.mean(id, f"{key}.agreement.float32")
                                       for id, key, _ in PAIRS]),
-              (EXACT_NAME, BLUE, [_mean(found, id, f"{key}.agreement.exact")
+              (EXACT_NAME, BLUE, [found.mean(id, f"{key}.agreement.exact")
                                   for id, key, _ in PAIRS]))
     grouped_bars(axes, [label for _, _, label in PAIRS], series)
+    legend_above(axes)
     axes.set(title="FGSM examples of the maxout network: the same class named", ylabel="agreement")
     return Drawing(
         figure, "Softmax names maxout's wrong class more often than RBF does: 54.6 against 16.0 %; "
         "where both compared models err, 84.6 against 54.3 %.",
         "The two bars at the left count all examples that fool the maxout network, the others only "
         "those that fool both compared models.")
-
-
-def _mean(found, id, key):
-    value = found.mean(id, key)
-    return 0.0 if value is None else value
 
 
 def rubbish(found):
@@ -46,7 +42,7 @@ def rubbish(found):
         counts = found.data(id)["counts"]
         axes.bar(range(len(counts)), percent([count / (sum(counts) or 1) for count in counts]),
                  color=colour)
-        axes.set(title=f"{label}:\n{_mean(found, id, 'rubbish_error'):.1f} % of noise is a digit",
+        axes.set(title=f"{label}:\n{found.mean(id, 'rubbish_error'):.1f} % of noise is a digit",
                  xlabel="class", xticks=range(len(counts)))
         axes.grid(axis="x", visible=False)
     figure.axes[0].set_ylabel("share of the mistakes")

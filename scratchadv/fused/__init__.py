@@ -13,6 +13,8 @@ import functools
 import numpy as np
 
 from scratchadv import attacks, kernels, losses, objectives, optim
+from scratchadv.layers import affine, dropout, maxout
+from scratchadv.network import Network
 
 
 def stepper(net, optimizer, objective):
@@ -33,13 +35,23 @@ def stepper(net, optimizer, objective):
     return functools.partial(step, Machine(net, optimizer), **options)
 
 
+DROPOUT = dropout.dropout_forward, dropout.dropout_backward
+MAXOUT = maxout.maxout_forward, maxout.maxout_backward
+AFFINE = affine.affine_forward, affine.affine_backward
+
+
 def _is_maxout(net):
-    """Dropout and maxout by turns, dropout, then an affine top, all of one dtype."""
-    kinds = [layer.kind for layer in net.layers]
-    pairs = len(kinds) // 2 - 1
-    return (pairs > 0 and kinds == ["dropout", "maxout"] * pairs + ["dropout", "affine"]
+    """Dropout and maxout by turns, dropout, then an affine top: these very pairs and no others,
+    all of one dtype, with every piece of W a row in memory."""
+    if type(net) is not Network:                             # it may compute anything
+        return False
+    pairs = [layer.pair for layer in net.layers]
+    hidden = len(pairs) // 2 - 1
+    return (hidden > 0 and pairs == [DROPOUT, MAXOUT] * hidden + [DROPOUT, AFFINE]
             and net.loss_function in (losses.SOFTMAX, losses.SIGMOIDS)
-            and len({array.dtype for array in net.parameters().values()}) == 1)
+            and len({array.dtype for array in net.parameters().values()}) == 1
+            and all(np.moveaxis(layer.theta["W"], 0, -1).flags.carray
+                    for layer in net.layers if layer.theta))
 
 
 # -- the objectives: what each thread does with its share of the batch

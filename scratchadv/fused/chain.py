@@ -128,7 +128,7 @@ def sign_step(x, g, eps, out, a, b):
     """out = x + eps sign(g).  All (N, D)."""
     for n in range(a, b):
         for d in range(x.shape[1]):
-            out[n, d] = x[n, d] + (eps if g[n, d] > 0 else -eps if g[n, d] < 0 else x.dtype.type(0))
+            out[n, d] = x[n, d] + (eps if g[n, d] > 0 else -eps if g[n, d] < 0 else g[n, d])
 
 
 def update(layers, top, masks, done, rates, t, T):

@@ -26,8 +26,8 @@ from scratchadv import checks
 from scratchadv.gradcheck.derivatives import (COMPLEX_STEP, central_difference, complex_step,
                                               rounding)
 from scratchadv.gradcheck.report import ADJOINT_TOLERANCE, ENTRY_TOLERANCE, FLOOR, Entry, Report
-from scratchadv.gradcheck.subjects import (PIECES, name_of, network_subject, objective_subject,
-                                           pair_subject)
+from scratchadv.gradcheck.subjects import (PIECES, Misfit, name_of, network_subject,
+                                           objective_subject, pair_subject)
 
 __all__ = ["ADJOINT_TOLERANCE", "COMPLEX_STEP", "ENTRY_TOLERANCE", "FLOOR", "PIECES", "Entry",
            "Report", "central_difference", "check", "complex_step"]
@@ -47,13 +47,19 @@ def check(subject, backward=None, args=(), *, rng, data=(), net=None, x=None, y=
     default the latter for the pairs of COMPLEX_STEP.  entries: how many of each argument to
     compare, drawn at random where it has more.  zeros_allowed: the share of comparisons of 0 with 0
     that may pass.  All is computed in float64 copies: nothing of the caller's is modified.
+    A pair that writes into its arguments, or remembers anything but its cache, does not pass.
     """
     subject, derivative = _as_subject(subject, backward, args, data, net, x, y, masks, pieces, rng,
                                       derivative)
+    checks.check_count(entries, "entries")
+    checks.check_number(zeros_allowed, "zeros_allowed", low=0, high=1)
     report = functools.partial(Report, subject.title, derivative.__name__.replace("_", " "))
-    out, pieces = subject.forward(subject.args)
-    u = rng.standard_normal(np.shape(out))
-    misfits = _misfits(subject.args, subject.backward(subject.args, u))
+    try:
+        out, pieces = subject.forward(subject.args)
+        u = rng.standard_normal(np.shape(out))
+        misfits = _misfits(subject.args, subject.backward(subject.args, u))
+    except Misfit as misfit:
+        misfits = [str(misfit)]
     if misfits:
         return report(misfits=misfits)
 

@@ -38,7 +38,7 @@ class Report:
 
     title: str
     method: str
-    misfits: list = field(default_factory=list)    # gradients missing or of a wrong shape
+    misfits: list = field(default_factory=list)    # what keeps any number from being compared
     adjoint_error: float = np.nan
     redrawn: int = 0                               # directions that met a kink and were drawn again
     compared: list = field(default_factory=list)   # of Entry

@@ -35,6 +35,10 @@ def _float64(value):
     return np.array(value, np.float64)
 
 
+class Misfit(Exception):
+    """A pair breaks the rules of the house before any number is compared; says how."""
+
+
 # -- a pair
 
 def pair_subject(forward, backward, args, data, pieces):
@@ -44,16 +48,38 @@ def pair_subject(forward, backward, args, data, pieces):
     names = [*inspect.signature(forward).parameters][:len(args)]
 
     def run(values):
-        out, cache = forward(*values.values(), *data)
+        out, cache = _leaving_alone(forward, *values.values(), *data)
         return out, [pieces(cache)] if pieces else []
 
     def gradients(values, u):
-        _, cache = forward(*values.values(), *data)
-        grads = backward(u, cache)
-        grads = grads if isinstance(grads, tuple) else (grads,)          # a single one comes bare
+        _, cache = _leaving_alone(forward, *values.values(), *data)
+        grads = _joined(_leaving_alone(backward, u, cache))
+        forward(*map(np.flip, values.values()), *data)
+        again = _joined(backward(u, cache))
+        if not all(np.array_equal(g, h, equal_nan=True) for g, h in zip(grads, again)):
+            raise Misfit("backward must take all it needs from its cache, and leave that as it is: "
+                         "its gradients changed once forward had run at another point in between")
         return dict(zip(names, grads)) if len(grads) == len(names) else dict(enumerate(grads))
 
     return Subject(title, dict(zip(names, map(_float64, args))), run, gradients)
+
+
+def _joined(grads):
+    """The gradients as a tuple; a single one comes bare."""
+    return tuple(grads) if isinstance(grads, (tuple, list)) else (grads,)
+
+
+def _leaving_alone(function, *args):
+    """function(*args).  Misfit where it writes into an array that it was given."""
+    before = [np.array(value) if isinstance(value, np.ndarray) else None for value in args]
+    result = function(*args)
+    names = [*inspect.signature(function).parameters]
+    changed = [name for name, old, new in zip(names, before, args)
+               if old is not None and not np.array_equal(old, new, equal_nan=True)]
+    if changed:
+        raise Misfit(f"{name_of(function)} must leave its arguments as they are, it changed "
+                     f"{', '.join(changed)}; work on a copy")
+    return result
 
 
 # -- a network

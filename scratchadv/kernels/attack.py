@@ -17,5 +17,5 @@ def sign_step(x, g, eps, low, high):
 @jit
 def _step(x, g, eps, low, high, out):
     for i in range(len(x)):
-        eta = eps if g[i] > 0 else -eps if g[i] < 0 else x.dtype.type(0)
+        eta = eps if g[i] > 0 else -eps if g[i] < 0 else g[i]     # 0, or NaN, as it came
         out[i] = min(max(x[i] + eta, low), high)

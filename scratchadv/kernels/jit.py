@@ -7,7 +7,7 @@ import numba
 import numpy as np
 from numba.core.codegen import get_host_cpu_features
 
-REASSOCIATE = {"reassoc", "contract"}     # sums in vector lanes; NaN, inf and ties stay as they are
+REASSOCIATE = {"reassoc", "contract"}     # sums in vector lanes; NaN, inf and signed zeros are kept
 
 
 def jit(function):
@@ -16,7 +16,8 @@ def jit(function):
 
 
 def jit_sums(function):
-    """The same for loops that sum: their terms may be added in any order, as np.sum also does."""
+    """The same for loops that sum: terms may be added in any order, as np.sum also does, and
+    factors multiplied in any: where those over- or underflow, the results differ."""
     return _compile(function, fastmath=REASSOCIATE)
 
 

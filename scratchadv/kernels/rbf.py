@@ -54,9 +54,10 @@ def _add_gradient_x(grad_q, x, mu, beta, grad_x):
     (N, D), C = x.shape, len(mu)
     for n in range(N):
         for c in range(C):
-            g = -2 * grad_q[n, c]
+            g = grad_q[n, c]
             for d in range(D):
-                grad_x[n, d] += g * beta[c, d] * (x[n, d] - mu[c, d])
+                half = -g * beta[c, d] * (x[n, d] - mu[c, d])     # of dJ/dx_d; a 2 would be float64
+                grad_x[n, d] += half + half
 
 
 @jit

@@ -8,7 +8,10 @@ from scratchadv.kernels.jit import jit, plain
 
 def softmax_cross_entropy_forward(s, y):
     """Twin of losses.softmax.softmax_cross_entropy_forward.  s: (N, C), y: (N,) -> J: (), cache."""
-    if s.ndim != 2 or y.shape != s.shape[:1] or not ((y >= 0) & (y < s.shape[1])).all():
+    whole = isinstance(y, np.ndarray) and y.dtype.kind in "iu"
+    if s.ndim != 2 or len(s) == 0 or not whole or y.shape != s.shape[:1]:
+        return NotImplemented
+    if not ((y >= 0) & (y < s.shape[1])).all():
         return NotImplemented
     log_p = np.empty(s.shape, s.dtype)
     J = _cross_entropy(plain(s), plain(y), log_p)

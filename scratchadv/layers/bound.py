@@ -2,6 +2,8 @@
 
 Nothing is remembered between calls: forward returns the cache that backward takes.
 """
+import numpy as np
+
 from scratchadv import memory
 from scratchadv.layers import dropout
 
@@ -10,18 +12,21 @@ class Layer:
     """A pair with its parameters theta, {name: array} in the order of forward's arguments."""
 
     def __init__(self, kind, forward, backward, *, grad_x=None, along=None, theta=None):
-        self.kind, self.is_linear = kind, along is not None
+        self.kind, self.pair = kind, (forward, backward)
+        self.starts_linear = along is not None       # with products that `along` shares
         self.theta = theta or {}
         self._forward, self._backward, self._grad_x = forward, backward, grad_x or backward
         self._along = along
 
     def forward(self, x, mask=None):
-        """-> out, cache.  A layer other than dropout takes no mask."""
-        assert mask is None
+        """-> out, cache.  ValueError: a mask, which dropout alone takes."""
+        if mask is not None:
+            raise ValueError("masks must be None at every layer but dropout, got one at a layer of "
+                             f"the kind {self.kind}; draw_masks makes them")
         return self._forward(x, *self.theta.values())
 
     def along(self, x, eta):
-        """The outputs at x + eps eta as a function of eps, for a layer that is linear at first."""
+        """The outputs at x + eps eta as a function of eps, for a layer that starts linear."""
         return self._along(x, eta, *self.theta.values())
 
     def grad_x(self, grad_out, cache):
@@ -46,6 +51,7 @@ class Dropout:
     """Dropout of a layer's input of the given width: the identity wherever no mask is passed."""
 
     kind = "dropout"
+    pair = dropout.dropout_forward, dropout.dropout_backward
     theta = {}
 
     def __init__(self, width, *, keep, scale):
@@ -56,8 +62,13 @@ class Dropout:
         return dropout.dropout_mask(rng, (N, self.width), self.keep, self.scale, dtype)
 
     def forward(self, x, mask=None):
-        """-> out, cache."""
-        return (x, None) if mask is None else dropout.dropout_forward(x, mask)
+        """-> out, cache.  ValueError: a mask of another shape than x."""
+        if mask is None:
+            return x, None
+        if np.shape(mask) != x.shape:
+            raise ValueError(f"masks must have an entry for each input, here of shape {x.shape}, "
+                             f"got {np.shape(mask)}; draw_masks(rng, N) makes them for N examples")
+        return dropout.dropout_forward(x, mask)
 
     def grad_x(self, grad_out, cache):
         """The gradient at the layer's input."""

@@ -2,7 +2,8 @@
 from scratchadv.claims import NOT_BUILT, NOT_RUN, VERDICTS
 from scratchadv.report.costs import HEAD as COSTS, costs, trained_again
 from scratchadv.report.summary import (
-    IN_SMALL_PRINT, SYMBOLS, counts, differing, headline, machines, numbers_text, why,
+    IN_SMALL_PRINT, REASONS, SYMBOLS, counts, differing, headline, machines, note, numbers_text,
+    warning,
 )
 
 HEAD = ("| verdict | claim | quantity | paper | measured | exact sign | also | judged by |\n"
@@ -11,9 +12,10 @@ HEAD = ("| verdict | claim | quantity | paper | measured | exact sign | also | j
 
 def ledger_markdown(sections, results):
     """{section: [Entry]}, {id: [Result]} -> the text of ledger.md."""
-    lines = ["# Explaining and Harnessing Adversarial Examples: the ledger", "", headline(results),
-             "", *_counts(sections), "", numbers_text(sections), "", IN_SMALL_PRINT, "",
-             *_differing(sections)]
+    loud = [f"**{warning(results)}**", ""] if warning(results) else []
+    lines = ["# Explaining and Harnessing Adversarial Examples: the ledger", "", *loud,
+             headline(results), "", *_counts(sections), "", numbers_text(sections), "",
+             IN_SMALL_PRINT, "", *_differing(sections)]
     for title, entries in sections.items():
         lines += ["", f"## {title}", "", HEAD]
         for entry in entries:
@@ -30,10 +32,10 @@ def _differing(sections):
     found = differing(sections)
     if not found:
         return ["Nothing that was run differs."]
-    lines = ["## What does not come out as printed", ""]
+    lines = ["## What does not come out as printed", "", REASONS, ""]
     for entry, rows in found:
         lines.append(f"- **{entry.claim.id}**, {SYMBOLS[entry.word]} {entry.word}: "
-                     f"{_safe('; '.join(rows))}. {_safe(why(entry))}")
+                     f"{_safe('; '.join(rows))}. {_safe(note(entry))}".rstrip())
     return lines
 
 

@@ -2,25 +2,24 @@
 import base64
 from html import escape
 
-from scratchadv.claims import MARKS, VERDICTS
+from scratchadv.claims import DIRECTION, MARKS, REPRODUCED, VERDICTS
 from scratchadv.report.rows import NOTHING
 from scratchadv.report.style import CSS
 from scratchadv.report.costs import HEAD, costs, trained_again
 from scratchadv.report.summary import (
-    IN_SMALL_PRINT, SYMBOLS, counts, differing, headline, machines, numbers_text, why,
+    IN_SMALL_PRINT, REASONS, SYMBOLS, counts, differing, headline, machines, note, numbers_text,
+    warning,
 )
 
 TITLE = "Explaining and Harnessing Adversarial Examples: what was measured"
 EMPTY = ' class="none"'
 COLUMNS = ("quantity", "paper", "measured", "exact sign", "also",
            "judged by", "verdict")
-SMOKE = ("Profile smoke shows only that every experiment runs: its networks are hardly trained and "
-         "its numbers mean nothing.")
 
 
 def page(sections, results, drawn):
     """{section: [Entry]}, {id: [Result]}, {name: Drawn} -> HTML."""
-    body = [_top(sections, results), _finding(drawn), _loud(sections), _index(sections)]
+    body = [_top(sections, results), _finding(sections, drawn), _loud(sections), _index(sections)]
     body += [_figure(drawn["glance"])] if "glance" in drawn else []
     for title, entries in sections.items():
         body.append(_section(title, entries, drawn))
@@ -44,16 +43,17 @@ def _badge(word):
 def _top(sections, results):
     tiles = "".join(f'<li class="{_class(word)}"><b>{SYMBOLS[word]} {number}</b>{word}</li>'
                     for word, number in counts(sections).items())
-    smoke = any(run.profile == "smoke" for runs in results.values() for run in runs)
-    warning = f'<p class="card loud">{escape(SMOKE)}</p>' if smoke else ""
+    loud = f'<p class="card loud">{escape(warning(results))}</p>' if warning(results) else ""
     return (f"<header><h1>{escape(TITLE)}</h1>\n<p>Goodfellow, Shlens, Szegedy, ICLR 2015 "
             f"(arXiv 1412.6572). {escape(headline(results))} The rules that judge were written "
-            f'before the run.</p>{warning}\n<ul class="tiles">{tiles}</ul>'
+            f'before the run.</p>{loud}\n<ul class="tiles">{tiles}</ul>'
             f'<p class="fine">{escape(numbers_text(sections))}</p></header>')
 
 
-def _finding(drawn):
-    if "s4.precision" not in drawn:
+def _finding(sections, drawn):
+    """Our finding, where the results show it."""
+    words = {entry.claim.id: entry.word for entries in sections.values() for entry in entries}
+    if "s4.precision" not in drawn or words["s4.precision"] not in (REPRODUCED, DIRECTION):
         return ""
     seen = drawn["s4.precision"].drawing.seen
     return ('<section class="card ours"><h3>Our own finding: part of an FGSM error in single '
@@ -67,10 +67,11 @@ def _loud(sections):
     items = "".join(
         f'<li>{_badge(entry.word)} <a href="#{entry.claim.id}"><b>{entry.claim.id}</b></a>'
         + "".join(f"<p>{escape(row)}</p>" for row in rows)
-        + f'<p class="fine">{escape(why(entry))}</p></li>'
+        + f'<p class="fine">{escape(note(entry))}</p></li>'
         for entry, rows in differing(sections))
-    said = f"<ul>{items}</ul>" if items else "<p>Nothing that was run differs.</p>"
-    return ('<section class="card loud"><h3>What does not come out as printed, and why</h3>'
+    said = (f'<p class="fine">{escape(REASONS)}</p><ul>{items}</ul>' if items else
+            "<p>Nothing that was run differs.</p>")
+    return ('<section class="card loud"><h3>What does not come out as printed</h3>'
             f"{said}</section>")
 
 

@@ -1,4 +1,5 @@
 """The ledger as words: what HTML and Markdown both print, and nothing of how they print it."""
+import math
 import re
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ VARIANTS = {
     "exact.clipped": "clipped, exact", "float32.predicted": "y predicted",
     "exact.predicted": "y predicted, exact", "pgd20": "PGD-20",
 }
+MARKED = {"unpublished": " (unpublished)", "figure": " (read off the figure)"}
 NOTHING = "\N{EM DASH}"
 INTERVAL = "Wilson"
 
@@ -45,11 +47,12 @@ class Entry(NamedTuple):
 
 def ledger(results):
     """{id: [Result by seed]} -> {section title: [Entry]}: every claim, in the paper's order."""
-    return {title: [_entry(claim, results.get(claim.id, [])) for claim in section]
+    return {title: [entry(claim, results.get(claim.id, [])) for claim in section]
             for title, section in SECTIONS.items()}
 
 
-def _entry(claim, results):
+def entry(claim, results):
+    """One claim judged on its results, one a seed."""
     judged = verdict(claim, {result.seed: result.measured for result in results})
     if judged.judged:
         rows = tuple(_row(each) for each in judged.judged)
@@ -93,15 +96,17 @@ def number(unit, measured):
     if interval:
         fine.append(f"{INTERVAL} {_plain(unit, interval[0])} to {_plain(unit, interval[1])}")
     if measured.n:
-        fine.append(f"n {measured.n:,}")
+        fewest, most = (f"{n:,}" for n in measured.n)
+        fine.append(f"n {fewest}" + (f" to {most}" if most != fewest else ""))
     return Cell(_with_unit(unit, measured.mean), ", ".join(fine))
 
 
 def _interval(unit, measured):
-    """Wilson's: as measured for one seed, of the mean at one seed's n for several."""
+    """Wilson's: as measured for one seed, of the mean at one seed's n, the fewest, for several."""
     if measured.seeds == 1 or not (measured.is_share and measured.n and unit == "%"):
         return measured.interval
-    low, high = wilson_interval(round(measured.mean / 100 * measured.n), measured.n)
+    n = measured.n[0]
+    low, high = wilson_interval(round(measured.mean / 100 * n), n)
     return 100 * low, 100 * high
 
 
@@ -109,7 +114,7 @@ def _difference(judged):
     unit = judged.quantity.unit
     if judged.compared is None:
         return Cell("none", "nothing to measure")
-    ends = f"{_plain(unit, judged.measured.mean)} less {_plain(unit, judged.minus.mean)}"
+    ends = f"{_plain(unit, judged.ends[0])} less {_plain(unit, judged.ends[1])}"
     return Cell(f"{judged.compared:+.2f} points", f"{ends}, {_paired(judged)}")
 
 
@@ -118,7 +123,7 @@ def _paired(judged):
         return "1 seed"
     low, high = judged.paired
     zero = ", which holds 0" if low <= 0 <= high else ""
-    return (f"paired over {judged.measured.seeds} seeds, 95 % interval {low:+.2f} to "
+    return (f"paired over {judged.pairs} seeds, 95 % interval {low:+.2f} to "
             f"{high:+.2f}{zero}")
 
 
@@ -144,8 +149,9 @@ def _with_unit(unit, value):
 def _paper(quantity):
     if quantity.paper is None:
         return NOTHING
-    marked = " (unpublished)" if quantity.mark == "unpublished" else ""
-    return f"{quantity.paper:g} {quantity.unit}".strip() + marked
+    above = "above " if quantity.rule and quantity.rule.hi == math.inf else ""
+    marked = MARKED.get(quantity.mark, "")
+    return f"{above}{quantity.paper:g} {quantity.unit}".strip() + marked
 
 
 def _rule(quantity):

@@ -6,13 +6,17 @@ from scratchadv.claims import (
 )
 from scratchadv.progress import time_text
 from scratchadv.report.costs import seconds
+from scratchadv.report.rows import NOTHING
 
 SYMBOLS = {REPRODUCED: "\N{HEAVY CHECK MARK}", DIRECTION: "\N{CIRCLE WITH LEFT HALF BLACK}",
            DIFFERS: "\N{HEAVY BALLOT X}", NOT_RUN: "\N{WHITE CIRCLE}",
            NOT_BUILT: "\N{DOTTED CIRCLE}", SHOWN: "\N{MIDDLE DOT}"}
 IN_SMALL_PRINT = ("In small print: sd and range over the seeds; Wilson, the 95 % interval of that "
-                  "share of one seed's n examples.")
-UNEXPLAINED = "Why is not known yet."
+                  "share of one seed's n examples, the fewest where seeds differ.")
+REASONS = ("Notes say what the paper leaves open and what a number turns on. Why a number differs, "
+           "as far as we know, stands claim by claim in docs/differences.md of the project.")
+SMOKE = ("Profile smoke shows only that every experiment runs: its networks are hardly trained and "
+         "its numbers mean nothing.")
 
 
 def counts(sections):
@@ -44,13 +48,19 @@ def differing(sections):
 
 
 def _failing(row):
-    wanted = f"paper {row.paper}, " if row.paper[0].isdigit() or row.paper[0] == "-" else ""
+    wanted = "" if row.paper == NOTHING else f"paper {row.paper}, "
     return f"{row.label}: {row.judged} ({wanted}judged by: {row.rule})"
 
 
-def why(entry):
-    """The note that explains a difference, or the plain statement that there is none."""
-    return entry.claim.note.strip() or UNEXPLAINED
+def note(entry):
+    """The claim's note as a sentence of its own, or nothing."""
+    text = entry.claim.note.strip()
+    return f"Note: {text}" if text else ""
+
+
+def warning(results):
+    """What to say first of results that mean nothing, or nothing."""
+    return SMOKE if any(run.profile == "smoke" for runs in results.values() for run in runs) else ""
 
 
 def headline(results):
@@ -62,20 +72,23 @@ def headline(results):
     fewest, most = (function(map(len, results.values())) for function in (min, max))
     seeds = (f"{fewest} to {most} seeds" if fewest < most else
              f"{most} seeds" if most > 1 else "1 seed")
-    return (f"Profile {profiles}, {len(results)} claims measured at {seeds} "
+    claims = f"{len(results)} claims" if len(results) > 1 else "1 claim"
+    return (f"Profile {profiles}, {claims} measured at {seeds} "
             f"in {time_text(seconds(results))} of computing.")
 
 
 def machines(results):
     """One line for each machine and set of versions that produced results; times of processes that
-    ran side by side are added up.
+    ran side by side are added up. A training counts where it first appears.
     """
-    found = {}
-    for id, runs in results.items():
+    found, seen = {}, set()
+    for runs in results.values():
         for run in runs:
             versions = ", ".join(f"{name} {version}" for name, version in run.versions.items())
-            cpu = run.cpu or "unknown processor"
-            line = f"{cpu}, {run.cores} cores, {run.dtype}; {versions}"
-            found.setdefault(line, {}).setdefault(id, []).append(run)
-    return [f"{line}; {time_text(seconds(runs))} of computing, added up over processes"
-            for line, runs in found.items()]
+            cores = f"{run.cores} core{'s' if run.cores > 1 else ''}"
+            line = f"{run.cpu or 'unknown processor'}, {cores}, {run.dtype}; {versions}"
+            new = set(run.training.items()) - seen
+            seen |= new
+            found[line] = found.get(line, 0) + run.seconds + sum(seconds for _, seconds in new)
+    return [f"{line}; {time_text(total)} of computing, added up over processes"
+            for line, total in found.items()]

@@ -1,0 +1,46 @@
+"""The digits of a profile, as its experiments split them.  Read at the first use, for all seeds."""
+import functools
+import hashlib
+
+from scratchadv import datasets
+from scratchadv.experiments.own_data import check_own
+from scratchadv.experiments.recipes import VALIDATION
+
+TEST_EXAMPLES = {"smoke": 500}                   # other profiles take the whole test set
+
+
+class Digits:
+    """The embedded MNIST, or another MNIST-like data set in IDX files in `folder`."""
+
+    def __init__(self, profile, folder=None):
+        self.profile, self.folder = profile, folder
+        self.splits = functools.cache(self._splits)
+
+    @functools.cached_property
+    def _all(self):
+        if self.folder is None:
+            return datasets.load_mnist()
+        return check_own(self.folder, *datasets.load_idx_folder(self.folder))
+
+    @functools.cached_property
+    def name(self):
+        """"mnist", or a hash of the data that came in its place."""
+        if self.folder is None:
+            return "mnist"
+        hasher = hashlib.sha256()
+        for split in self._all:
+            hasher.update(split.x.tobytes())
+            hasher.update(split.y.tobytes())
+        return hasher.hexdigest()[:16]
+
+    def _splits(self, task, side):
+        """-> train, valid, test.  3 against 7 has too few digits to spare: its valid is None."""
+        train, test = self._all
+        if task == "threes_vs_sevens":
+            train, test = datasets.threes_vs_sevens((train, test))
+        train, test = (datasets.Split(datasets.resample(s.x, side), s.y) for s in (train, test))
+        test = datasets.Split(*(a[:TEST_EXAMPLES.get(self.profile)] for a in test))
+        if task == "threes_vs_sevens":
+            return train, None, test
+        return (datasets.Split(train.x[:-VALIDATION], train.y[:-VALIDATION]),
+                datasets.Split(train.x[-VALIDATION:], train.y[-VALIDATION:]), test)
