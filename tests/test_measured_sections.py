@@ -1,0 +1,310 @@
+"""Experiments of sections 4, 5, 7 and 8 measure the networks and digits that their claims speak of.
+
+N examples, D inputs, C classes.
+"""
+import numpy as np
+import pytest
+from named_networks import EPS, NamedLab, clean, climbed, fooled, run, share, take_our_eps
+
+from scratchadv import evaluation, models
+from scratchadv.attacks import fgsm, rotate_towards_gradient
+from scratchadv.experiments import EXPERIMENTS, section7_8
+from scratchadv.experiments.ensemble import Ensemble
+from scratchadv.losses.softmax import softmax
+
+BOTH = ("float32", "exact")
+MODELS = ("logistic", "softmax", "maxout", "adversarial", "rbf")
+
+
+@pytest.fixture(autouse=True)
+def our_eps(monkeypatch):
+    take_our_eps(monkeypatch)
+
+
+# -- sections 3 to 5
+
+def logistic_nets(lab):
+    """(number of pixels, test digits, network) from 7 x 7 to 56 x 56 pixels."""
+    for side in (7, 14, 21, 28, 42, 56):
+        net = lab.network("logistic" if side == 28 else f"logistic_{side}").astype(np.float64)
+        x, y = lab.splits("threes_vs_sevens", side)[2]
+        yield side ** 2, x.astype(np.float64), y, net
+
+
+def test_the_score_grows_by_eps_m_n():
+    lab, measured, data = run("s3.growth")
+    errors = []
+    for k, (n, x, _, net) in enumerate(logistic_nets(lab)):
+        w = net.parameters()["layer0.W"][:, 0]
+        eta = EPS * np.sign(w)
+        predicted = EPS * np.abs(w).mean() * n
+        growth = (net.scores(x + eta) - net.scores(x)).mean()
+        errors.append(abs(growth - predicted) / predicted)
+        assert data["n"][k] == n and data["growth"][k] == pytest.approx(growth)
+        assert data["eps_m_n"][k] == pytest.approx(predicted)
+        assert data["l2_norm"][k] == pytest.approx(np.linalg.norm(eta))
+        assert data["max_norm"][k] == EPS
+    assert max(errors) <= measured["growth.relative_error"] < 1e-9
+    slope, _ = np.polyfit(np.log(data["n"]), np.log(data["growth"]), 1)
+    assert measured["growth.exponent"] == pytest.approx(slope)
+
+
+def test_with_more_dimensions_more_digits_are_fooled_at_the_same_eps_m_and_margins():
+    lab, measured, data = run("s3.dimension")
+    nets = {n: (x, net) for n, x, _, net in logistic_nets(lab)}
+    x, net = nets[784]
+    m, s = np.abs(net.parameters()["layer0.W"]).mean(), net.scores(x)
+    assert (data["m"], data["eps"]) == pytest.approx((m, np.median(np.abs(s)) / (2 * m * 784)))
+    # a score changes sign where its size is below the growth, eps m n
+    assert data["fooled"] == pytest.approx([share(np.abs(s) < data["eps"] * m * n) for n in nets],
+                                           abs=1e-9)
+    assert 0 < data["fooled"][3] < .5 and data["n"] == [*nets]
+    as_trained = [share(np.abs(net.scores(x)) < data["eps"] * np.abs(
+        net.parameters()["layer0.W"]).sum()) for x, net in nets.values()]
+    assert data["as_trained"] == pytest.approx(as_trained, abs=1e-9)
+    assert measured["fooled.rise"] == data["fooled"][-1] - data["fooled"][0] > 0
+    assert measured["as_trained.rise"] == data["as_trained"][-1] - data["as_trained"][0]
+    assert measured["fooled.smallest_step"] == np.diff(data["fooled"]).min()
+    moved = np.rint(np.clip(fgsm(net, x, eps=.4 / 255), 0, 1) * 255) / 255
+    assert measured["fooled.rounded_to_8_bits"] == share(net.predict(moved) != net.predict(x))
+
+
+@pytest.mark.parametrize("id, name", [("s4.softmax", "softmax"), ("s4.maxout", "maxout"),
+                                      ("fig2.logistic", "logistic")])
+def test_one_network_is_measured_in_both_arithmetics(id, name):
+    lab, measured, _ = run(id)
+    net, (x, y) = lab.network(name), lab.splits(lab.recipes[name].task)[2]
+    for direction in BOTH:
+        x_adv = fgsm(net, x, y, eps=EPS, direction=direction)
+        assert measured[f"error.{direction}"] == share(net.predict(x_adv) != y)
+    assert measured["clean_error"] == share(net.predict(x) != y)
+
+
+def test_the_digits_of_figure_2_are_framed_where_they_fool():
+    lab, _, data = run("fig2.logistic")
+    net, (x, y) = lab.network("logistic"), lab.splits("threes_vs_sevens")[2]
+    x, y = x[:16], y[:16]
+    np.testing.assert_array_equal(data["clean"], x)
+    np.testing.assert_array_equal(data["adversarial"], fgsm(net, x, y, eps=EPS))
+    np.testing.assert_array_equal(data["adversarial_wrong"],
+                                  net.predict(data["adversarial"]) != y)
+    np.testing.assert_array_equal(data["weights"], net.parameters()["layer0.W"][:, 0])
+
+
+def test_a_rotation_is_judged_at_15_degrees_and_measured_by_fgsms_length():
+    lab, measured, data = run("s4.rotation")
+    net, (x, y) = lab.network("maxout"), lab.test
+    k = list(data["angle"]).index(15)
+    x_adv = rotate_towards_gradient(net, x, y, angle=np.radians(15))
+    assert measured["error.exact"] == data["error_exact"][k] == share(net.predict(x_adv) != y)
+    lengths = [np.linalg.norm(row) for row in x_adv - x]
+    assert measured["step.l2_share"] == pytest.approx(
+        np.mean(lengths) / (EPS * np.sqrt(784)), rel=1e-5)
+    assert data["fgsm_error"] == fooled(lab, "maxout", direction="float32")
+    assert data["error_exact"] != data["error_float32"]
+
+
+def test_every_models_curve_and_targeted_success_are_its_own():
+    lab, measured, data = run("s4.eps_curves")
+    for k, name in enumerate(MODELS):
+        net, (x, y) = lab.network(name), lab.splits(lab.recipes[name].task)[2]
+        for eps, single, exact in list(zip(data["eps"], data["untargeted_float32"][k],
+                                           data["untargeted_exact"][k]))[::5]:
+            for direction, drawn in zip(BOTH, (single, exact)):
+                x_adv = fgsm(net, x, y, eps=eps, direction=direction)
+                assert drawn == pytest.approx(share(net.predict(x_adv) != y), abs=.005)
+    net, (x, y) = lab.network("maxout"), lab.test
+    at = int(np.argmin(np.abs(data["eps"] - EPS)))                # the paper's is on the grid
+    target = (y + 1) % 10
+    x_adv = fgsm(net, x, target, eps=data["eps"][at], targeted=True)
+    assert measured["maxout.targeted_success.exact"] == data["targeted_exact"][2][at]
+    assert measured["maxout.targeted_success.exact"] == pytest.approx(
+        share(net.predict(x_adv) == target), abs=.005)
+
+
+def test_what_single_precision_hides_is_asked_of_every_model_and_by_the_gap_of_the_maxout():
+    lab, measured, data = run("s4.precision")
+    for k, name in enumerate(MODELS):
+        for direction in BOTH:
+            net, (x, y) = lab.network(name), lab.splits(lab.recipes[name].task)[2]
+            error = share(net.predict(fgsm(net, x, y, eps=EPS, direction=direction)) != y)
+            assert measured[f"{name}.error.{direction}"] == error == data[f"error_{direction}"][k]
+    net, (x, y) = lab.network("maxout"), lab.test
+    s = net.scores(x)
+    gap = np.array([row[label] - np.delete(row, label).max() for row, label in zip(s, y)])
+    wrong = np.array([share(np.sign(single) != np.sign(exact)) for single, exact
+                      in zip(net.float32_direction(x, y), net.attack_direction(x, y))])
+    assert measured["maxout.wrong_signs.confident"] == pytest.approx(wrong[gap >= 15].mean())
+    assert measured["maxout.wrong_signs.unsure"] == pytest.approx(
+        wrong[(gap >= 0) & (gap < 5)].mean())
+    assert wrong[gap >= 15].mean() > .01 and sum(data["gap_counts"]) == (gap >= 0).sum()
+
+
+def test_the_push_of_the_penalty_is_compared_between_the_surest_and_the_least_sure():
+    lab, measured, _ = run("s5.vs_l1")
+    nets = {"plain": lab.network("logistic"), "adversarial": lab.network("adversarial_logistic")}
+    x, y = lab.splits("threes_vs_sevens")[0]
+    for subject, net in nets.items():
+        assert measured[f"{subject}.train_error"] == share(net.predict(x) != y)
+    w = nets["adversarial"].parameters()["layer0.W"]
+    push = np.sort(1 / (1 + np.exp(y * nets["adversarial"].scores(x) - EPS * np.abs(w).sum())))
+    tenth = len(push) // 10
+    assert measured["push.ratio"] == pytest.approx(push[:tenth].mean() / push[-tenth:].mean(),
+                                                   rel=1e-4)
+
+
+def test_every_class_with_an_eta_of_its_own_is_more_pessimistic_than_one_for_all():
+    lab, measured, _ = run("s5.vs_l1")
+    net, (x, y) = lab.network("softmax"), lab.test
+    W, s = net.parameters()["layer0.W"], net.scores(x).astype(float)
+    losses = []
+    for row, label in zip(s, y):
+        worst = [score + EPS * np.abs(W[:, c] - W[:, label]).sum() for c, score in enumerate(row)]
+        losses.append(-np.log(softmax(np.array([worst]))[0, label]))
+    at_fgsm = net.loss(fgsm(net, x, y, eps=EPS), y)
+    assert measured["softmax.pessimism"] == pytest.approx(np.mean(losses) / at_fgsm, rel=1e-4)
+
+
+def test_weight_decay_is_compared_with_none_and_with_training_on_J_tilde():
+    lab, measured, data = run("s5.l1_maxout")
+    names = {"plain": "short_clean", **{f"l1_{size}": f"l1_{size}" for size in (
+        "0.0025", "0.00025", "0.000025")}, "adversarial": "short_adversarial"}
+    for k, (subject, name) in enumerate(names.items()):
+        x, y = lab.trained_on(name)
+        error = share(lab.network(name).predict(x) != y)
+        assert measured[f"{subject}.train_error"] == error == data["train_error"][k]
+        assert measured[f"{subject}.clean_error"] == clean(lab, name) == data["clean_error"][k]
+        assert data["valid_error"][k] == lab.history(name)["error"]
+
+
+# -- section 7 and figure 4
+
+def test_the_rbf_network_is_sure_of_what_is_drawn():
+    lab, measured, data = run("s7.rbf")
+    for direction in BOTH:
+        assert measured[f"error.{direction}"] == fooled(lab, "rbf", direction=direction)
+    assert measured["error.pgd20"] == climbed(lab, "rbf")
+    for k, name in enumerate(("rbf", "softmax")):
+        net, (x, y) = lab.network(name), lab.test
+        x_adv = fgsm(net, x, y, eps=EPS, direction="float32")
+        mistakes = net.probabilities(x_adv).max(axis=1)[net.predict(x_adv) != y]
+        np.testing.assert_array_equal(data["mistake_counts"][k],
+                                      np.histogram(mistakes, data["edges"])[0])
+        np.testing.assert_array_equal(data["clean_counts"][k], np.histogram(
+            net.probabilities(x).max(axis=1), data["edges"])[0])
+
+
+@pytest.fixture(scope="module")
+def traced():
+    return run("fig4.trace")
+
+
+def test_the_logits_of_the_first_four_that_is_read_rightly_are_drawn(traced):
+    lab, measured, data = traced
+    net, (x, y) = lab.network("maxout").astype(np.float64), lab.test
+    first = next(n for n in range(len(y)) if y[n] == 4 == net.predict(x[n:n + 1])[0])
+    x, y = x[first:first + 1].astype(np.float64), y[first:first + 1]
+    eta = np.sign(net.attack_direction(x, y))
+    for eps, scores in list(zip(data["eps"], data["scores"]))[::50]:
+        np.testing.assert_allclose(scores, net.scores(x + eps * eta)[0], rtol=1e-9, atol=1e-9)
+    far = net.scores(x + 10 * eta)[0]
+    assert measured["right_logit.at_10"] == pytest.approx(far[4])
+    assert measured["wrong_logit.at_10"] == pytest.approx(np.delete(far, 4).max())
+    for eps, image, said in zip(data["image_eps"], data["images"], data["image_class"]):
+        np.testing.assert_allclose(image, (x + eps * eta)[0])
+        assert said == net.predict(x + eps * eta)[0]
+
+
+def test_the_logits_of_a_maxout_network_bend_where_pieces_change_and_nowhere_else(traced):
+    _, measured, _ = traced
+    assert 0 < measured["second_difference.share"] < .2
+
+
+def test_the_logits_of_a_curved_network_bend_everywhere(monkeypatch):
+    lab = NamedLab()
+    rng = np.random.default_rng(0)
+    curved = models.mlp(rng=rng, units=(20,), activation="sigmoid", init=.05)
+    curved.parameters()["layer1.b"][4] = 10                       # it reads everything as a 4
+    monkeypatch.setattr(lab, "network", lambda name: curved)
+    measured, _ = EXPERIMENTS["fig4.trace"](lab)
+    assert measured["second_difference.share"] > .9
+
+
+@pytest.mark.parametrize("flags, centre, length", [
+    ("0011100", 3, 3), ("1110000", 1, 3), ("0000111", 6, 3), ("1111111", 3, 7), ("0001000", 3, 1)])
+def test_a_band_is_counted_from_its_middle_to_both_ends(flags, centre, length):
+    flags = np.array([flag == "1" for flag in flags])
+    assert section7_8._stretch(flags, centre) == length
+
+
+@pytest.mark.parametrize("labels, widest", [
+    ([4, 4, 4, 1, 1, 4], 2), ([1, 2, 2, 3, 4, 4, 4, 4], 2), ([4, 4], 0), ([1, 1, 1], 3)])
+def test_the_widest_wrong_band_is_of_one_class_that_is_no_four(labels, widest):
+    assert section7_8._widest_wrong(np.array(labels)) == widest
+
+
+# -- sections 8 and 9
+
+def named(lab, direction, made_on="maxout"):
+    """What each network says of the FGSM examples made on one.  -> y, {name: labels}"""
+    x, y = lab.test
+    x_adv = fgsm(lab.network(made_on), x, y, eps=EPS, direction=direction)
+    return y, {name: lab.network(name).predict(x_adv)
+               for name in ("maxout", "rbf", "softmax", "adversarial")}
+
+
+def test_agreement_is_counted_among_maxouts_mistakes_or_where_both_err():
+    lab, measured, _ = run("s8.maxout_wrong")
+    _, both, _ = run("s8.both_wrong")
+    for direction in BOTH:
+        y, said = named(lab, direction)
+        wrong = {name: labels != y for name, labels in said.items()}
+        for name in ("rbf", "softmax"):
+            same = said[name] == said["maxout"]
+            assert measured[f"{name}.agreement.{direction}"] == share(same[wrong["maxout"]])
+            assert both[f"{name}.agreement.{direction}"] == share(
+                same[wrong["maxout"] & wrong[name]])
+        assert both[f"rbf_softmax.agreement.{direction}"] == share(
+            (said["rbf"] == said["softmax"])[wrong["rbf"] & wrong["softmax"]])
+
+
+def test_a_perturbation_is_added_to_another_digit():
+    lab, measured, _ = run("s8.directions")
+    net, (x, y) = lab.network("maxout"), lab.test
+    other = lab.rng("directions").permutation(len(x))
+    assert (other != np.arange(len(x))).mean() > .9
+    for direction in BOTH:
+        eta = fgsm(net, x, y, eps=EPS, direction=direction) - x
+        assert measured[f"error.{direction}"] == share(net.predict(x + eta[other]) != y)
+
+
+def test_examples_of_softmax_regression_are_shown_to_both_maxout_networks():
+    lab, measured, _ = run("s8.linear")
+    for direction in BOTH:
+        y, said = named(lab, direction, made_on="softmax")
+        for name in ("maxout", "adversarial"):
+            assert measured[f"{name}.accuracy.{direction}"] == share(said[name] == y)
+            where = (said[name] != y) & (said["softmax"] != y)
+            assert measured[f"{name}.agreement.{direction}"] == share(
+                (said[name] == said["softmax"])[where])
+    W, V = (lab.network(name).parameters()["layer0.W"].astype(float)
+            for name in ("softmax_first_half", "softmax_second_half"))
+    W, V = ((U - U.mean(axis=1)[:, None]).ravel() for U in (W, V))
+    assert measured["weights.cosine"] == pytest.approx(
+        W @ V / np.linalg.norm(W) / np.linalg.norm(V), rel=1e-4)
+    assert 0 < measured["weights.cosine"] < .999
+
+
+def test_twelve_networks_of_twelve_seeds_are_attacked_as_a_whole_and_through_one():
+    lab, measured, _ = run("s9.ensemble", seed=3)
+    members = [NamedLab(3 + k).network("maxout") for k in range(12)]
+    x, y = lab.test
+    for reading, average in (("", "probabilities"), ("scores.", "scores")):
+        whole = Ensemble(members, average)
+        for direction in BOTH:
+            for target, attacked in (("whole", whole), ("member", members[0])):
+                x_adv = fgsm(attacked, x, y, eps=EPS, direction=direction)
+                assert measured[f"{reading}{target}.error.{direction}"] == share(
+                    whole.predict(x_adv) != y)
+    assert measured["clean_error"] == share(Ensemble(members).predict(x) != y)
+    assert evaluation.error_rate(members[0], x, y)["value"] != measured["clean_error"]
