@@ -1,5 +1,6 @@
 """The claims: complete, judged by rules that can fail, and clear where a number is missing."""
 import math
+import re
 
 import numpy as np
 import pytest
@@ -88,6 +89,33 @@ def test_exact_arithmetic_stands_beside_whatever_is_judged_in_single_precision(c
     for q in claim.quantities:
         if q.rule and q.key.endswith("error.float32"):
             assert q.key.replace("float32", "exact") in q.beside, f"{q.key} lacks its exact twin"
+
+
+WORDS = {"half": .5, "quarter": .25, "fifth": .2, "tenth": .1, "twentieth": .05, "most": .5,
+         "than not": .5, "chance": .1, "a point": .01, "half a point": .005, "shorter than": .01}
+
+
+def numbers_in_words(rule, quantity):
+    """Whatever bound the text of a rule can mean, without its sign."""
+    found = {abs(float(text)) for text in re.findall(r"\d*\.?\d+(?:e-\d+)?", rule.text)}
+    whole = 20 if "range" in rule.text else 100
+    found |= {whole * share for word, share in WORDS.items() if word in rule.text}
+    found |= {share for word, share in WORDS.items() if word in rule.text and not quantity.is_rate}
+    found |= {abs(quantity.paper) * factor for factor in (2, .5) if "twice" in rule.text
+              or "factor of 2" in rule.text}
+    return found | {0, 1 if "shorter" in rule.text else 0}
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=lambda claim: claim.id)
+def test_the_bounds_of_a_rule_are_the_numbers_of_its_text(claim):
+    for q in claim.quantities:
+        for rule in filter(None, (q.rule, q.weaker)):
+            said = numbers_in_words(rule, q)
+            for bound in (rule.lo, rule.hi):
+                beyond_all = q.is_rate and bound > 100     # a band is told up to 100
+                assert math.isinf(bound) or beyond_all or any(
+                    math.isclose(abs(bound), number, abs_tol=1e-9) for number in said), (
+                    q.key, rule, said)
 
 
 @pytest.mark.parametrize("paper, half", [
