@@ -1,22 +1,17 @@
 """`scratchadv attack`: the picture, and the command that draws it."""
-import argparse
-
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
-from pictures import SIDE, digit, saved
+from pictures import SIDE, a_network, command_options, digit, figure_of, saved, texts
 
 from scratchadv import attack_picture, models
 from scratchadv.attack_picture import drawing
 from scratchadv.attacks import fgsm
-from scratchadv.datasets import Split
 
 
 @pytest.fixture
 def net(rng):
-    net = models.softmax_regression(rng=rng)
-    net.parameters()["layer0.W"][...] = rng.standard_normal((784, 10))
-    return net
+    return a_network(rng)
 
 
 @pytest.fixture
@@ -24,15 +19,6 @@ def logistic(rng):
     net = models.logistic_regression(784, rng=rng)
     net.parameters()["layer0.W"][...] = rng.standard_normal((784, 1))
     return net
-
-
-def texts(figure):
-    return " | ".join(text.get_text() for axes in figure.axes for text in
-                      (axes.title, *axes.texts, *axes.get_xticklabels()))
-
-
-def figure_of(net, x, y, x_adv, names=None):
-    return drawing._figure(net, x, y, x_adv, ("a title", "how"), names)
 
 
 def test_the_titles_name_prediction_and_confidence(rng, net):
@@ -127,13 +113,7 @@ def test_draw_refuses_what_it_cannot_draw(tmp_path, net, change, message):
 
 @pytest.fixture
 def options(rng, tmp_path, net, monkeypatch):
-    """What commands.py hands over, for a network of one's own and twelve digits."""
-    test = Split(rng.random((12, 784)).astype(np.float32), np.arange(12) % 10)
-    monkeypatch.setattr("scratchadv.datasets.load_mnist", lambda: (None, test))
-    net.save(tmp_path / "net.npz")
-    return argparse.Namespace(image=None, digit=4, label=None, target=None, model="softmax",
-                              network=tmp_path / "net.npz", eps=.25, norm="inf", clip=False,
-                              direction="exact", networks=tmp_path, out=tmp_path / "out.png")
+    return command_options(rng, tmp_path, monkeypatch, net)
 
 
 def test_the_command_draws_a_test_digit_and_says_what_the_net_said(options):

@@ -11,6 +11,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from scratchadv.attacks import (fgsm, least_likely, pgd, rotate_towards_gradient, round_to_8_bits,
                                 scaled_gradient, sign_noise, uniform_noise)
+from scratchadv.attacks.rotation import orthogonal_part
 
 
 @pytest.fixture(params=NETWORKS)
@@ -63,6 +64,26 @@ def test_pgd_starts_at_random_points_of_the_whole_box(rng):
     start = pgd(Gradient(x), x, eps=EPS, rng=rng)          # a zero gradient: it stays there
     share = ((start.max(axis=0) - start.min(axis=0)) / (2 * EPS)).min()
     assert share > .98 and np.abs(start.mean(axis=0)).max() < 5 * EPS / np.sqrt(3 * 2000)
+
+
+class Counting(Gradient):
+    """Its gradient is that of the first call alone, and the calls are counted."""
+
+    calls = 0
+
+    def grad_x(self, x, y):
+        self.calls += 1
+        return super().grad_x(x, y) * (self.calls == 1)
+
+
+@pytest.mark.parametrize("options, steps, step", [
+    ({}, 20, EPS / 8), ({"steps": 4}, 4, 2.5 * EPS / 4), ({"steps": 7, "step": .01}, 7, .01)])
+def test_pgd_takes_20_steps_of_an_eighth_of_eps_unless_told_otherwise(options, steps, step):
+    x, up = np.zeros((50, D)), Counting(np.ones((50, D)))
+    start, once = (pgd(net, x, x[:, 0], eps=EPS, rng=np.random.default_rng(3), **options)
+                   for net in (Gradient(x), up))
+    assert up.calls == steps
+    assert_allclose(once, np.minimum(start + step, EPS), rtol=1e-12)
 
 
 def test_pgd_with_one_seed_gives_the_same_bits(net, x, y):
@@ -135,6 +156,13 @@ def test_rotation_stays_in_the_plane_and_goes_up_the_gradient(net, x, y):
         assert np.abs(rest).max() < 1e-12
         across = g[i] - (g[i] @ x[i]) / (x[i] @ x[i]) * x[i]
         assert step[i] @ across > 0, "it turned away from the gradient"
+
+
+def test_what_is_orthogonal_to_x_is_so_even_of_a_gradient_nearly_parallel_to_it(rng):
+    x, v = rng.random((2, N, D)).astype(np.float32)
+    q = orthogonal_part(1e4 * x + v, x)
+    cosine = (q * x).sum(axis=1) / np.linalg.norm(q, axis=1) / np.linalg.norm(x, axis=1)
+    assert np.abs(cosine).max() < 1e-6
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])

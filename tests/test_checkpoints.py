@@ -20,11 +20,12 @@ class Ended:
     """All that a run leaves behind."""
 
     def __init__(self, path=None, *, epochs=5, optimizer="SGD", generator=np.random.PCG64, seed=0,
-                 objective=objectives.adversarial, batch_size=20, init=.5, scale=1, **options):
+                 objective=objectives.adversarial, batch_size=20, init=.5, scale=1, top="softmax",
+                 shift=0, **options):
         rng = np.random.Generator(generator(seed))
-        net = models.maxout_network(D, (M,), K, C, rng=rng, init=init, dtype=np.float64)
+        net = models.maxout_network(D, (M,), K, C, rng=rng, init=init, top=top, dtype=np.float64)
         x = scale * rng.random((N, D))
-        y = x[:, :C].argmax(axis=1)
+        y = (x[:, :C].argmax(axis=1) + shift) % C
         if isinstance(optimizer, str):
             optimizer = OPTIMIZERS[optimizer]()
         options.setdefault("valid", (x, y))
@@ -139,6 +140,13 @@ def test_what_a_kill_left_of_a_write_is_cleared_away(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == [".other.abc.part", "run"]
 
 
+def test_the_name_of_a_checkpoint_is_no_pattern(tmp_path):
+    (tmp_path / ".run1.abc.part").write_bytes(b"not ours")
+    (tmp_path / ".run[1].abc.part").write_bytes(b"ours")
+    Ended(tmp_path / "run[1]", epochs=1)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".run1.abc.part", "run[1]"]
+
+
 def test_a_resumed_run_saves_the_snapshots_that_lie_ahead(monkeypatch, tmp_path):
     whole = Ended(snapshots={3: tmp_path / "whole.npz"})
     with monkeypatch.context() as patch:
@@ -156,6 +164,8 @@ def test_a_resumed_run_saves_the_snapshots_that_lie_ahead(monkeypatch, tmp_path)
     ("rng", {"seed": 1}),
     ("rng was PCG64 .* and is SFC64", {"generator": np.random.SFC64}),
     ("train", {"scale": 2}),
+    ("train was 50 examples .* and is 50 examples", {"shift": 1}),
+    ("model was .*softmax.* and is .*sigmoids", {"top": "sigmoids"}),
     ("valid was .* and is None", {"valid": None}),
     ("objective was adversarial and is clean", {"objective": objectives.clean}),
     (r"objective was .* and is adversarial\(alpha=0.25\)",

@@ -107,6 +107,19 @@ def test_directions_that_single_precision_rounds_to_0_are_counted(rng):
     assert found["error.float32"]["value"] == 0 < found["error.exact"]["value"]
 
 
+def test_a_direction_with_some_pixels_at_0_is_none_of_them(rng):
+    net = models.softmax_regression(D, 3, rng=rng)
+    net.parameters()["layer0.W"][:2] = 0
+    x = rng.random((N, D))
+    found = evaluation.evaluate_fgsm(net, x, net.predict(x), eps=EPS)
+    assert found["zero_directions.exact"]["value"] == 0
+
+
+def test_pixels_beyond_0_and_1_are_refused_as_one_variant_clips(net, x, y):
+    with pytest.raises(ValueError, match="x must lie within clip_min=0.0 and clip_max=1.0"):
+        evaluation.evaluate_fgsm(net, x + .5, y, eps=EPS)
+
+
 def test_every_fgsm_key_of_the_claims_is_there(x, rng):
     net = network("maxout", rng)
     found = evaluation.evaluate_fgsm(net, x, net.predict(x), eps=EPS)
@@ -126,6 +139,15 @@ def test_pgd_is_measured_on_what_pgd_gives(net, x, y):
 def test_pgd_s_key_says_when_it_is_clipped(net, x, y, rng):
     found = evaluation.evaluate_pgd(net, x, y, eps=EPS, rng=rng, **CLIP)
     assert {key.split(".", 1)[1] for key in found} == {"pgd20.clipped"}
+    found = evaluation.evaluate_pgd(net, x, y, eps=EPS, rng=rng, steps=2, clip_min=0)
+    assert {key.split(".", 1)[1] for key in found} == {"pgd2.clipped"}, "one side is clipping too"
+
+
+def test_labels_must_fit_both_ends_of_a_transfer(rng, x):
+    few, many = (models.softmax_regression(D, C, rng=rng) for C in (3, 6))
+    for source, target in ((few, many), (many, few)):
+        with pytest.raises(ValueError, match="y must lie in 0..2"):
+            evaluation.transfer_error(source, target, x, np.full(N, 5), eps=EPS)
 
 
 def test_transfer_attacks_the_source_and_measures_the_target(x, rng):

@@ -23,6 +23,20 @@ def test_only_the_figures_whose_results_are_there_are_drawn(tmp_path):
     assert list(drawn) == ["s4.rotation"]
 
 
+def test_the_same_results_give_the_same_bytes_whatever_the_hour_and_the_readers_style(
+        tmp_path, monkeypatch):
+    results = {"s4.rotation": made_up()["s4.rotation"]}
+    [drawn] = draw_figures(results, tmp_path / "one").values()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    with style.context({"axes.facecolor": "red", "font.size": 20}):
+        [again] = draw_figures(results, tmp_path / "other").values()
+    for kind in (".png", ".pdf"):
+        first, second = (each.path.with_suffix(kind).read_bytes() for each in (drawn, again))
+        assert first == second
+        assert b"Software" not in first and b"CreationDate" not in first
+    assert b"/CIDFontType2" in first or b"/FontFile2" in first, "in print, text is to be text"
+
+
 def test_a_figure_that_cannot_be_printed_leaves_the_old_one(tmp_path, monkeypatch):
     [drawn] = draw_figures({"s4.rotation": made_up()["s4.rotation"]}, tmp_path).values()
     before = drawn.path.read_bytes()

@@ -130,6 +130,24 @@ def test_what_single_precision_hides_is_asked_of_every_model_and_by_the_gap_of_t
     assert measured["maxout.wrong_signs.unsure"] == pytest.approx(
         wrong[(gap >= 0) & (gap < 5)].mean())
     assert wrong[gap >= 15].mean() > .01 and sum(data["gap_counts"]) == (gap >= 0).sum()
+    said = {direction: net.predict(fgsm(net, x, y, eps=EPS, direction=direction))
+            for direction in BOTH}
+    for low, high, count, signs, *fooled_there in zip(
+            data["gap_edges"], [*data["gap_edges"][1:-1], np.inf], data["gap_counts"],
+            data["gap_wrong_signs"],
+            data["gap_fooled_float32"], data["gap_fooled_exact"]):
+        there = (gap >= low) & (gap < high)
+        assert count == there.sum()
+        if count:
+            assert signs == pytest.approx(wrong[there].mean())
+            assert fooled_there == [share(said[direction][there] != y[there])
+                                    for direction in BOTH]
+    spared = np.flatnonzero((said["float32"] == y) & (said["exact"] != y))
+    surest = spared[gap[spared].argmax()]
+    np.testing.assert_array_equal(data["example_x"], x[surest])
+    assert (data["example_class_float32"], data["example_class_exact"]) == (
+        y[surest], said["exact"][surest])
+    assert data["example_gap"] == pytest.approx(gap[surest])
 
 
 def test_the_push_of_the_penalty_is_compared_between_the_surest_and_the_least_sure():

@@ -28,6 +28,11 @@ def softmax_of(table, dtype=np.float64):
 
 # -- of a model
 
+def test_networks_of_other_labels_do_not_agree_on_anything():
+    with pytest.raises(ValueError, match="same labels, got n_classes 3 and 4"):
+        metrics.agreement(softmax_of(np.eye(5, 3)), softmax_of(np.eye(5, 4)), np.eye(5))
+
+
 def test_error_is_the_share_of_wrong_labels():
     net = softmax_of([[3, 0, 0], [0, 3, 0], [0, 0, 3], [3, 0, 0], [0, 3, 0]])
     assert metrics.error(net, np.eye(5), [0, 1, 2, 2, 0]) == 2 / 5
@@ -91,6 +96,19 @@ def test_wilson_s_interval_is_scipy_s(k, n, level):
     assert_allclose(found, (wanted.low, wanted.high), rtol=1e-9, atol=1e-12)
 
 
+def test_none_and_all_are_the_ends_themselves_and_more_than_all_is_refused():
+    for n in range(1, 200):
+        assert metrics.wilson_interval(0, n)[0] == 0 and metrics.wilson_interval(n, n)[1] == 1
+    with pytest.raises(ValueError, match="k must be at most n, got k=8 and n=7"):
+        metrics.wilson_interval(8, 7)
+
+
+@pytest.mark.parametrize("level", [0, 1])
+def test_a_confidence_of_nothing_or_of_certainty_is_refused(level):
+    with pytest.raises(ValueError, match="confidence must lie between 0 and 1, both excluded"):
+        metrics.wilson_interval(3, 7, confidence=level)
+
+
 @pytest.mark.parametrize("k, n", [(0, 7), (3, 7), (7, 7)])
 def test_wilson_s_interval_holds_the_share_and_stays_in_0_to_1(k, n):
     low, high = metrics.wilson_interval(k, n)
@@ -139,6 +157,18 @@ def test_the_window_share_is_that_of_the_best_window_by_brute_force(rng):
     for m in range(4):
         for k in range(3):
             assert_allclose(found[m, k], brute_force_share(W[:, m, k], 5), rtol=1e-12)
+
+
+def test_a_window_as_large_as_the_filter_holds_all_and_a_larger_one_is_refused(rng):
+    W = rng.standard_normal((49, 3))
+    assert_allclose(metrics.window_share(W, window=7), 1, rtol=1e-12)
+    with pytest.raises(ValueError, match="window must be at most 7, the side of a filter, got 8"):
+        metrics.window_share(W, window=8)
+
+
+def test_pixels_that_make_no_square_are_refused(rng):
+    with pytest.raises(ValueError, match=r"W must have a square number of pixels .* \(50, 3\)"):
+        metrics.window_share(rng.standard_normal((50, 3)))
 
 
 def test_an_even_filter_has_the_window_s_share_of_the_area():

@@ -43,8 +43,10 @@ def test_results_are_joined_by_claim_in_the_ledgers_order_and_by_seed(tmp_path):
     for seed in (10, 2, 0):
         write_result(tmp_path, a_result(seed=seed))
     write_result(tmp_path, a_result(id="s3.growth"))
+    write_result(tmp_path, a_result(id="fig2.logistic"))
+    (tmp_path / "results" / "s4.softmax.seed0.lock").write_bytes(b"")
     joined = load_results(tmp_path)
-    assert list(joined) == ["s3.growth", "s4.softmax"]
+    assert list(joined) == ["s3.growth", "s4.softmax", "fig2.logistic"], "not the alphabet's"
     assert [result.seed for result in joined["s4.softmax"]] == [0, 2, 10], "2 comes before 10"
 
 
@@ -99,7 +101,9 @@ def test_a_file_of_other_bytes_is_refused_by_name(tmp_path, content):
     ({"hyperparameters": [{"name": "eps"}]}, "something wrong in hyperparameters"),
     ({"hyperparameters": [{"name": "eps", "value": 1, "origin": "a friend"}]},
      "something wrong in hyperparameters"),
+    ({"hyperparameters": [{"value": 1, "origin": "ours"}]}, "something wrong in hyperparameters"),
     ({"networks": [["a hash"]]}, "something wrong in networks"),
+    ({"training": {"maxout.seed0": "long"}}, "something wrong in training"),
     ({"measured": {"error.float32": {"value": float("nan")}}}, "NaN among its numbers"),
 ])
 def test_a_foreign_or_edited_file_is_refused_by_name_with_what_is_wrong(tmp_path, change, wanted):

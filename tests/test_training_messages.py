@@ -93,6 +93,11 @@ def test_progress_is_one_line_with_epoch_J_what_is_monitored_rate_and_time_left(
     assert lines[0] == "epoch 1/40", "the first sign of life comes before the first step"
     pattern = rf"epoch \d+/40  J \d\.\d{{4}}  ({seen}  )?\d+ examples/s  .* left"
     assert len(lines) > 1 and all(re.fullmatch(pattern, line) for line in lines[1:])
+    epochs = [int(re.match(r"epoch (\d+)/", line)[1]) for line in lines]
+    assert epochs == sorted(epochs) and epochs[-1] == 40
+    left = [re.search(r"(\d+) s left", line) for line in lines[1:]]
+    left = [int(seconds[1]) for seconds in left if seconds]
+    assert left[0] > 5 and left[-1] <= 1, "at an even pace of 2 examples in a hundredth of a second"
     assert re.search(seen, lines[-1])
     assert "\n" not in stream.getvalue()
 

@@ -39,6 +39,12 @@ def test_early_stopping_stops_after_patience_epochs_without_a_lower_error(monkey
     assert bits(net) == seen[1], "the net must end with the parameters of its best epoch"
 
 
+def test_training_stops_where_the_monitor_has_come_down_to_the_target(monkeypatch):
+    scripted(monkeypatch, [.5, .31, .3, .2])
+    _, history = fit(epochs=10, valid=problem()[1], target=.3)
+    assert history.error == [.5, .31, .3] and history.stopped_early, "down to it, not below it"
+
+
 def test_a_lower_error_gives_new_patience(monkeypatch):
     scripted(monkeypatch, [.5, .6, .4, .6, .3, .6, .6, .1])
     _, history = fit(epochs=10, valid=problem()[1], patience=2)
@@ -63,6 +69,12 @@ def test_the_monitor_measures_what_its_name_says(monitor, attack_eps):
     x, y = problem(seed=5)[1]
     net, history = fit(epochs=1, valid=(x, y), monitor=monitor, monitor_eps=.1)
     assert history.error == [metrics.error(net, attacks.fgsm(net, x, y, eps=attack_eps), y)]
+
+
+def test_the_monitored_loss_is_that_of_the_true_labels():
+    x, y = problem(seed=5)[1]
+    net, history = fit(epochs=1, valid=(x, y), monitor="loss")
+    assert history.error == [net.loss(x, y)] != [net.loss(x, net.predict(x))]
 
 
 def test_the_objective_is_monitored_under_noise_as_in_training():
