@@ -4,6 +4,7 @@ import pytest
 from named_networks import EPS, clean, fooled, run, share, take_our_eps
 
 from scratchadv.attacks import fgsm, rotate_towards_gradient
+from scratchadv.experiments import section4
 from scratchadv.losses.softmax import softmax
 
 BOTH = ("float32", "exact")
@@ -96,7 +97,8 @@ def test_a_rotation_is_judged_at_15_degrees_and_measured_by_fgsms_length():
     assert data["error_exact"] != data["error_float32"]
 
 
-def test_every_models_curve_and_targeted_success_are_its_own():
+def test_every_models_curve_and_targeted_success_are_its_own(monkeypatch):
+    monkeypatch.setattr(section4, "EPS", .05)                     # on the grid, as .25 is
     lab, measured, data = run("s4.eps_curves")
     for k, name in enumerate(MODELS):
         net, (x, y) = lab.network(name), lab.splits(lab.recipes[name].task)[2]
@@ -106,10 +108,13 @@ def test_every_models_curve_and_targeted_success_are_its_own():
                 x_adv = fgsm(net, x, y, eps=eps, direction=direction)
                 assert drawn == pytest.approx(share(net.predict(x_adv) != y), abs=.005)
     net, (x, y) = lab.network("maxout"), lab.test
-    at = int(np.argmin(np.abs(data["eps"] - EPS)))                # the paper's is on the grid
+    at = list(data["eps"]).index(pytest.approx(.05))
     target = (y + 1) % 10
-    x_adv = fgsm(net, x, target, eps=data["eps"][at], targeted=True)
+    x_adv = fgsm(net, x, target, eps=.05, targeted=True)
     assert measured["maxout.targeted_success.exact"] == data["targeted_exact"][2][at]
+    assert measured["maxout.error.exact"] == data["untargeted_exact"][2][at]
+    assert measured["maxout.error.float32"] == data["untargeted_float32"][2][at]
+    assert measured["maxout.error.float32"] < measured["maxout.error.exact"]
     assert measured["maxout.targeted_success.exact"] == pytest.approx(
         share(net.predict(x_adv) == target), abs=.005)
 
@@ -142,6 +147,8 @@ def test_what_single_precision_hides_is_asked_of_every_model_and_by_the_gap_of_t
             assert signs == pytest.approx(wrong[there].mean())
             assert fooled_there == [share(said[direction][there] != y[there])
                                     for direction in BOTH]
+    assert data["epoch_error_float32"] == [share(said["float32"] != y)]
+    assert data["epoch_error_exact"] == [share(said["exact"] != y)]
     spared = np.flatnonzero((said["float32"] == y) & (said["exact"] != y))
     surest = spared[gap[spared].argmax()]
     np.testing.assert_array_equal(data["example_x"], x[surest])
