@@ -1,4 +1,6 @@
 """Sections 7 to 9: experiments measure the networks and digits that their claims speak of."""
+import itertools
+
 import numpy as np
 import pytest
 from named_networks import EPS, NamedLab, climbed, fooled, run, share, take_our_eps
@@ -52,6 +54,28 @@ def test_the_logits_of_the_first_four_that_is_read_rightly_are_drawn(traced):
     for eps, image, said in zip(data["image_eps"], data["images"], data["image_class"]):
         np.testing.assert_allclose(image, (x + eps * eta)[0])
         assert said == net.predict(x + eps * eta)[0]
+
+
+def test_bands_are_those_of_fours_that_are_read_rightly_around_eps_0(traced):
+    lab, measured, _ = traced
+    net, (x, y) = lab.network("maxout").astype(np.float64), lab.test
+    fours = np.flatnonzero((y == 4) & (net.predict(x) == 4))[:50]
+    assert 2 < len(fours) < (y == 4).sum()
+    eps, right, wrong = np.linspace(-10, 10, 1_001), [], []
+    for row in fours:
+        digit = x[row:row + 1].astype(np.float64)
+        eta = np.sign(net.attack_direction(digit, y[row:row + 1]))
+        named = net.predict(digit + eps[:, None] * eta)
+        low = high = 500                                              # eps 0
+        while low > 0 and named[low - 1] == 4:
+            low -= 1
+        while high < 1_000 and named[high + 1] == 4:
+            high += 1
+        right.append(.02 * (high - low + 1))
+        runs = [len(list(run)) for label, run in itertools.groupby(named) if label != 4]
+        wrong.append(.02 * max(runs))
+    assert measured["right.width"] == pytest.approx(np.median(right))
+    assert measured["wrong.widest"] == pytest.approx(np.median(wrong))
 
 
 def test_the_logits_of_a_maxout_network_bend_where_pieces_change_and_nowhere_else(traced):
