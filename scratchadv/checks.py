@@ -22,11 +22,11 @@ def as_array(value, name):
         raise ValueError(f"{name} must be an array, got rows of unequal lengths") from None
 
 
-def check_inputs(x, D, name="x"):
+def check_inputs(x, D, name="x", *, pixels=True):
     """x as finite real numbers (N, D), N >= 1.  -> x; ValueError otherwise.
 
-    Integers and float16, in which nothing is computed here, come back as float32. Integers above 1
-    are refused: they are pixels that nobody has divided by 255.
+    Integers and float16, in which nothing is computed here, come back as float32. pixels: whole
+    numbers beyond 1 are refused, as pixels that nobody has divided by 255.
     """
     x = as_array(x, name)
     if x.ndim == 1 and x.shape == (D,):
@@ -34,7 +34,7 @@ def check_inputs(x, D, name="x"):
                          f"pass {name}[None, :]")
     if x.ndim != 2 or x.shape[1] != D or len(x) == 0:
         raise ValueError(f"{name} must have shape (N, {D}) with N >= 1, got {_describe(x)}")
-    if x.dtype.kind in "iu" and x.max() > 1:
+    if pixels and x.dtype.kind in "iu" and (x.max() > 1 or x.min() < -1):
         raise ValueError(f"{name} must hold pixels from 0 to 1, got whole numbers from "
                          f"{x.min()} to {x.max()}; divide 8-bit pixels by 255")
     if x.dtype.kind in "iu" or x.dtype == np.float16:

@@ -57,7 +57,8 @@ def _add_reproduce(commands):
     seeds.add_argument("--seed", type=_seed, metavar="S",
                        help="this seed alone: one job of a cluster's job array")
     command.add_argument("--data", type=Path, metavar="DIR",
-                         help="four MNIST-like IDX files, plain or .gz, such as Fashion-MNIST's "
+                         help="four MNIST-like IDX files, plain or .gz, such as Fashion-MNIST's: "
+                              "ten classes, over 10,000 training images, 35,000 for s8.linear "
                               "(default: MNIST)")
     command.add_argument("--out", type=Path, metavar="DIR",
                          help=f"output folder (default: {RESULTS}/PROFILE)")

@@ -13,6 +13,7 @@ N examples, D inputs, M units, K pieces, C classes.
 import numpy as np
 from scipy.special import expit
 
+from scratchadv import losses
 from scratchadv.layers.activations import relu_forward, sigmoid_forward
 from scratchadv.layers.affine import affine_forward, column_forward
 from scratchadv.layers.dropout import dropout_forward
@@ -32,7 +33,7 @@ def slope_and_grads(net, x, y, a, size, *, masks=None):
     _, loss_cache = net.loss_function.forward(s, y)
     size = size.reshape(len(s), *(s.ndim - 1) * [1])                     # as s: (N, 1) or (N,)
     r = net.loss_function.backward(1.0, loss_cache) / size
-    grad_s = CURVATURES[net.loss_function.name](s, y, ds) / size
+    grad_s = CURVATURES[net.loss_function](s, y, ds) / size
     return float((r * ds).sum()), _backward(net, grad_s, r, tape)
 
 
@@ -124,18 +125,20 @@ def sigmoid_loss_curvature(s, y, ds):
     return expit(s) * expit(-s) * ds / len(y)
 
 
-CURVATURES = {"softmax": softmax_curvature, "sigmoids": sigmoid_loss_curvature,
-              "logistic": sigmoid_loss_curvature}
+CURVATURES = {losses.SOFTMAX: softmax_curvature, losses.SIGMOIDS: sigmoid_loss_curvature,
+              losses.LOGISTIC: sigmoid_loss_curvature}
 
 
 def check_tangents(net):
-    """net as one whose layers and loss are all listed above.  -> net; ValueError otherwise."""
-    layers = [layer.kind for layer in net.layers if layer.pair[0] not in TANGENTS]
-    losses = [name for name in [net.loss_function.name] if name not in CURVATURES]
-    for odd, known in ((layers, "layers of " + ", ".join(
-                            forward.__name__.removesuffix("_forward") for forward in TANGENTS)),
-                       (losses, "a loss of " + ", ".join(CURVATURES))):
-        if odd:
-            raise ValueError(f"net must have {known}, where a gradient goes through its grad_x, "
-                             f"got one with {odd[0]}")
+    """net as one whose layers and loss are ours, listed above.  -> net; ValueError otherwise."""
+    why = "where a gradient goes through its grad_x"
+    for layer in net.layers:
+        if layer.pair[0] not in TANGENTS:
+            pairs = ", ".join(each.__name__.removesuffix("_forward") for each in TANGENTS)
+            raise ValueError(f"net must have layers of our pairs {pairs}, {why}, got one of the "
+                             f"kind {layer.kind} with {layer.pair[0].__name__}")
+    if net.loss_function not in CURVATURES:
+        names = ", ".join(loss.name for loss in CURVATURES)
+        raise ValueError(f"net must have one of our losses {names}, {why}, got "
+                         f"{net.loss_function.name}")
     return net

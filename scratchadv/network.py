@@ -7,6 +7,8 @@ into each other's way.
 N examples, D inputs, C classes. grad_inputs[k] is the gradient of J at the input of layer k;
 grad_inputs[0] is grad_x, from which the paper's attack is made.
 """
+import numbers
+
 import numpy as np
 
 from scratchadv import checks, files
@@ -50,9 +52,11 @@ class Network:
 
     def forward(self, x, masks=None, *, start=0):
         """Forward from layer `start` to the scores.  x: the input of that layer -> s, caches."""
-        if start not in range(len(self.layers) + 1):
-            raise ValueError("start must be the number of a layer, or one more for none, from 0 to "
-                             f"{len(self.layers)}, got {start!r}")
+        last = len(self.layers)
+        if not isinstance(start, numbers.Integral) or isinstance(start, bool) or not (
+                0 <= start <= last):
+            raise ValueError(f"start must be the number of a layer, 0 to {last - 1}, or {last} to "
+                             f"pass all of them by, got {start!r}")
         masks = (None,) * len(self.layers) if masks is None else masks
         if len(masks) != len(self.layers):
             raise ValueError(f"masks must have one entry for each of the {len(self.layers)} "
@@ -102,7 +106,7 @@ class Network:
         ValueError: wrong x, eta or eps_values.
         """
         x = checks.check_inputs(x, self.n_inputs)
-        eta = checks.check_inputs(eta, self.n_inputs, "eta")
+        eta = checks.check_inputs(eta, self.n_inputs, "eta", pixels=False)
         if len(eta) != len(x):
             raise ValueError(f"eta must have shape {x.shape} as x has, got {eta.shape}")
         eps_values = checks.check_numbers(eps_values, "eps_values")

@@ -1,4 +1,4 @@
-"""The steps that change parameters: momentum with max norm, and Adam.  All in-place training code.
+"""The steps that change parameters in place: momentum with max norm, and Adam.
 
 `update_*` write into their first arguments. W, (D, M) or (D, M, K), has the incoming weights of one
 output, or of one linear piece, along axis 0; our models lay each out as a row in memory, and the
@@ -164,10 +164,12 @@ class Adam:
 
 def _check_update(parameters, grads, started):
     """Nothing must broadcast, and nothing be missing half way through."""
-    if parameters.keys() != started.keys():
-        raise ValueError("update needs the optimizer to be started: call start(parameters) once "
-                         f"before it, with the same names; got {', '.join(parameters)}, started "
-                         f"with {', '.join(started) or 'none'}")
+    here, there = ({name: array.shape for name, array in arrays.items()}
+                   for arrays in (parameters, started))
+    if here != there:
+        raise ValueError("parameters must be those that the optimizer was started with: call "
+                         f"start(parameters) once before update; got {here}, started with "
+                         f"{there or 'none'}")
     for name, theta in parameters.items():
         if np.shape(grads.get(name)) != theta.shape:
             raise ValueError(f"grads must have an array of shape {theta.shape} for {name}, got "

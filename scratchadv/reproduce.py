@@ -1,6 +1,7 @@
 """`scratchadv reproduce`: job after job, figures as they come, the report at last."""
 import contextlib
 import difflib
+import statistics
 import time
 
 from scratchadv import claims, experiments, figures, report
@@ -94,7 +95,7 @@ def _check_folder(out, lab, running):
     """
     if out.exists() and not out.is_dir():
         raise ValueError(f"--out must be a folder, got the file {out}")
-    lab.data_name                                # read now: a wrong --data leaves no folder behind
+    lab.digits.load()                            # now: a wrong --data leaves no folder behind
     found = load_results(out) if (out / "results").is_dir() else {}
     kept = [result for results in found.values() for result in results]
     others = {result.profile for result in kept} - {lab.profile}
@@ -116,7 +117,9 @@ def _outcome(result):
     judged = entry(claims.CLAIMS[result.id], [result])
     first = judged.rows[0]
     paper = "" if first.paper == NOTHING else f" (paper {first.paper})"
-    return f"{SYMBOLS[judged.word]} {judged.word:16} {first.label}: {first.judged}{paper}"
+    quantity = judged.claim.quantities[0]
+    exact = ", exact sign" if quantity.key.endswith(".exact") and "less" not in first.label else ""
+    return f"{SYMBOLS[judged.word]} {judged.word:16} {first.label}{exact}: {first.judged}{paper}"
 
 
 def list_jobs(ids, labs, stream):
@@ -136,7 +139,8 @@ def list_jobs(ids, labs, stream):
                 state = (f"done, {time_text(result.seconds)}; training of its "
                          f"{len(result.training)} networks {time_text(trained)}")
             else:
-                seconds = _likely(found.get(id, []), lab, to_train)
+                seconds, networks = _likely(found.get(id, []), lab, to_train)
+                to_train |= networks
                 likely.append(seconds)
                 state = "missing, " + ("nothing to tell from yet" if seconds is None else
                                        f"likely {time_text(seconds)}")
@@ -162,21 +166,20 @@ def _missing(likely):
 
 
 def _likely(results, lab, to_train):
-    """Seconds, from this claim's results at other seeds.  -> None where there are none
+    """From this claim's results at other seeds.  -> seconds or None, the networks to be trained
 
-    to_train: the networks that jobs before this one train; those of this one are added.
+    to_train: the networks that jobs before this one train.
     """
     if not results:
-        return None
+        return None, set()
     training = {}
     for result in results:
         for name, seconds in result.training.items():
             training.setdefault(_at_seed_of(lab, name, result.seed), []).append(seconds)
     missing = {(name, seed) for name, seed in training if name in lab.recipes
                and not lab.of_seed(seed).path(name).exists()} - to_train
-    to_train |= missing
-    return (sum(result.seconds for result in results) / len(results)
-            + sum(sum(training[each]) / len(training[each]) for each in missing))
+    measuring = [result.seconds for result in results]
+    return sum(map(statistics.mean, [measuring, *(training[each] for each in missing)])), missing
 
 
 def _at_seed_of(lab, name, seed):

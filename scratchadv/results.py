@@ -4,6 +4,7 @@ OUT/results/ID.seedS.json. A result holds what was measured and how, and nothing
 verdicts are computed from it afterwards, so a folder can be judged again without running anything.
 """
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -119,7 +120,7 @@ def _check(path, stored):
     if not wrong:
         wrong = [name for name, good in (("hyperparameters", _is_row), ("networks", _is_name))
                  if not all(map(good, stored[name]))]
-        wrong += ["training"] if not all(map(_is_number, stored["training"].values())) else []
+        wrong += [] if all(map(_is_training, stored["training"].items())) else ["training"]
     if wrong or extra:
         raise ValueError(f"{path} must hold the fields {', '.join(map(_typed, TYPES))}, got "
                          f"something wrong in {', '.join(wrong + extra)}")
@@ -157,6 +158,12 @@ def _is_entry(entry):
 def _is_row(row):
     return (isinstance(row, dict) and row.keys() >= {"name", "value", "origin"}
             and row["origin"] in ORIGINS)
+
+
+def _is_training(entry):
+    """("NAME.seedS", seconds)"""
+    network, seconds = entry
+    return re.fullmatch(r".+\.seed\d+", network) is not None and _is_number(seconds)
 
 
 def _is_name(name):

@@ -44,7 +44,7 @@ def check_history(found):
     """
     lists = [name for name, value in vars(History()).items() if isinstance(value, list)]
     if not isinstance(found, dict) or found.keys() != vars(History()).keys():
-        raise ValueError("other fields than a history's")
+        raise ValueError("its fields are not those of a History")
     if not all(isinstance(found[name], list) for name in lists):
         raise ValueError("no lists, epoch by epoch")
     epochs, best = range(1, len(found["epoch"]) + 1), found["best_epoch"]

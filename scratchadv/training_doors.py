@@ -18,8 +18,8 @@ def check_data(net, data, name):
                          f"got {type(data).__name__}")
     x = checks.check_inputs(data[0], net.n_inputs, f"{name}.x")
     if x.max() > LARGE:
-        warnings.warn(f"{name}.x reaches {x.max():g}, where pixels go from 0 to 1, and every eps "
-                      "and recipe here with them: divide 8-bit pixels by 255", stacklevel=3)
+        warnings.warn(f"{name}.x reaches {x.max():g}; pixels are expected from 0 to 1, as every "
+                      "eps and recipe here assumes: divide 8-bit pixels by 255", stacklevel=3)
     x = x.astype(net.dtype, copy=False)
     return x, checks.check_targets(data[1], len(x), net.n_classes, f"{name}.y")
 

@@ -116,7 +116,7 @@ def _section5(digits, labels):
                      "margin_counts": 100 - np.arange(-7, 7) ** 2,
                      "softmax_eps": EPS, "softmax_loss_fgsm": 0.3 + 10 * EPS,
                      "softmax_loss_l1": 0.3 + 19 * EPS},
-        "fig2.logistic": {"weights": pattern, "clean": digits[:9], "clean_label": labels[:9],
+        "fig2.logistic": {"weights": pattern, "clean": digits[:9],
                           "adversarial": digits[:9] - 0.25 * np.sign(pattern),
                           "adversarial_wrong": [True] * 8 + [False]},
         "s5.l1_maxout": {"networks": ["no L1", "L1 .0025", "L1 .00025", "L1 .000025", "J~"],

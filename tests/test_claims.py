@@ -91,31 +91,54 @@ def test_exact_arithmetic_stands_beside_whatever_is_judged_in_single_precision(c
             assert q.key.replace("float32", "exact") in q.beside, f"{q.key} lacks its exact twin"
 
 
-WORDS = {"half": .5, "quarter": .25, "fifth": .2, "tenth": .1, "twentieth": .05, "most": .5,
-         "than not": .5, "chance": .1, "a point": .01, "half a point": .005, "shorter than": .01}
+WORDS = {"half a point": .5, "a point": 1, "half": 50, "quarter": 25, "fifth": 20, "tenth": 10,
+         "twentieth": 5, "most are": 50, "more often than not": 50, "chance": 10, "shorter": 1,
+         "none": 0}
+DOWN = re.compile(r"(it trains: )?(at most(?! \S+ points lower)|below|less|lower|none|fewer|"
+                  r"shorter|not higher|most are fooled|at least \d+ points lower|far below)")
 
 
-def numbers_in_words(rule, quantity):
-    """Whatever bound the text of a rule can mean, without its sign."""
-    found = {abs(float(text)) for text in re.findall(r"\d*\.?\d+(?:e-\d+)?", rule.text)}
-    whole = 20 if "range" in rule.text else 100
-    found |= {whole * share for word, share in WORDS.items() if word in rule.text}
-    found |= {share for word, share in WORDS.items() if word in rule.text and not quantity.is_rate}
-    found |= {abs(quantity.paper) * factor for factor in (2, .5) if "twice" in rule.text
-              or "factor of 2" in rule.text}
-    return found | {0, 1 if "shorter" in rule.text else 0}
+def said_bounds(rule, quantity):
+    """What the text of a rule can mean: the sizes of its bounds."""
+    if "twice" in rule.text or "factor of 2" in rule.text:
+        return {abs(quantity.paper) * 2, abs(quantity.paper) / 2}
+    text, found = rule.text.replace("gaps below 5", "small gaps"), set()
+    for word, size in WORDS.items():
+        if re.search(rf"\b{word}\b", text):
+            text = text.replace(word, "")
+            whole = 100 if quantity.is_rate else 20 if "range" in text else 1
+            found.add(size if word in ("a point", "half a point", "shorter", "none")
+                      else size * whole / 100)
+    found |= {abs(float(number)) for number in re.findall(r"\d*\.?\d+(?:e-\d+)?", text)}
+    return found or {0}
 
 
 @pytest.mark.parametrize("claim", CLAIMS.values(), ids=lambda claim: claim.id)
 def test_the_bounds_of_a_rule_are_the_numbers_of_its_text(claim):
     for q in claim.quantities:
         for rule in filter(None, (q.rule, q.weaker)):
-            said = numbers_in_words(rule, q)
+            said = said_bounds(rule, q)
             for bound in (rule.lo, rule.hi):
-                beyond_all = q.is_rate and bound > 100     # a band is told up to 100
+                beyond_all = "within" in rule.text and bound > 100      # a band is told up to 100
                 assert math.isinf(bound) or beyond_all or any(
-                    math.isclose(abs(bound), number, abs_tol=1e-9) for number in said), (
-                    q.key, rule, said)
+                    math.isclose(abs(bound), size, abs_tol=1e-9) for size in said), (q.key, rule)
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=lambda claim: claim.id)
+def test_a_rule_is_open_on_the_side_that_its_text_leaves_open(claim):
+    for q in claim.quantities:
+        for rule in filter(None, (q.rule, q.weaker)):
+            if rule.text.startswith(("within", "between")):
+                assert -math.inf < rule.lo < rule.hi < math.inf, (q.key, rule)
+                assert rule.lo < (q.paper or 0) < rule.hi or "between" in rule.text, (q.key, rule)
+            elif DOWN.match(rule.text):
+                assert (rule.lo, math.isinf(rule.hi)) == (-math.inf, False), (q.key, rule)
+                told_below_0 = re.search(r"points lower|: -\d", rule.text)
+                assert rule.hi < -1 if told_below_0 else rule.hi >= -1e-9, (q.key, rule)
+            else:
+                assert (math.isinf(rule.lo), rule.hi) == (False, math.inf), (q.key, rule)
+                told_below_0 = re.search(r"lower|falls by", rule.text)
+                assert rule.lo < -.05 if told_below_0 else rule.lo >= 0, (q.key, rule)
 
 
 @pytest.mark.parametrize("paper, half", [

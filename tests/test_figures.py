@@ -10,12 +10,50 @@ from scratchadv.claims import CLAIMS
 from scratchadv.figures import FIGURES, draw_figures
 from scratchadv.figures.canvas import STYLE
 from scratchadv.figures.found import Found
-from scratchadv.results import load_results
+from scratchadv.results import load_results, write_result
 
 
 def test_every_built_claim_with_curves_has_a_figure():
     drawn = {id for figure in FIGURES for id in (figure.claim, *figure.needs)}
     assert {id for id, runs in made_up().items() if runs[0].data} <= drawn
+
+
+def labelled(figure):
+    """The labels of all marks, and those in any legend."""
+    places = [figure, *(part for part in getattr(figure, "subfigs", ()))]
+    legends = [legend for place in places for legend in place.legends]
+    legends += [axes.get_legend() for axes in figure.axes if axes.get_legend()]
+    return ({label for axes in figure.axes for label in axes.get_legend_handles_labels()[1]},
+            {text.get_text() for legend in legends for text in legend.get_texts()})
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """The made-up results as they come from their files."""
+    folder = tmp_path_factory.mktemp("made_up")
+    for [result] in made_up().values():
+        write_result(folder, result)
+    return load_results(folder)
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.name)
+def test_what_has_a_label_stands_in_a_legend(figure, loaded):
+    with style.context(["default", STYLE]):
+        drawing = figure.draw(Found(loaded))
+    marks, told = labelled(drawing.figure)
+    assert marks == told
+
+
+@pytest.mark.parametrize("figure, id, key", [
+    ("s6.transfer", "s6.transfer", "old_to_new.error.float32"),
+    ("s6.noise", "s6.noise.sign", "error.exact"),
+    ("sA.rubbish", "sA.maxout_softmax", "rubbish_error"),
+    ("s8.agreement", "s8.both_wrong", "rbf.agreement.float32")])
+def test_a_number_that_there_was_nothing_to_measure_of_leaves_a_gap(figure, id, key):
+    results = made_up()
+    results[id][0].measured[key] = {"value": None, "n": 0, "interval": None}
+    drawing = next(each for each in FIGURES if each.name == figure).draw(Found(results))
+    assert "nan" not in drawing.seen and "None" not in drawing.seen
 
 
 def test_only_the_figures_whose_results_are_there_are_drawn(tmp_path):

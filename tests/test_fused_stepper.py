@@ -6,7 +6,7 @@ import pytest
 
 from scratchadv import fused, models, objectives, optim
 from scratchadv.layers import maxout
-from scratchadv.network import Layer, Network
+from scratchadv.network import Dropout, Layer, Network
 
 D, C = 17, 6
 
@@ -47,6 +47,31 @@ def with_own_layer(rng):
     return net
 
 
+class KeepsAll(Dropout):
+    """Dropout that drops nothing."""
+
+    def mask(self, rng, N, dtype):
+        return np.ones((N, self.width), dtype)
+
+
+def with_own_dropout(rng):
+    net = models.maxout_network(D, (4,), 3, C, rng=rng)
+    net.layers[0] = KeepsAll(D, keep=.8, scale=1)
+    return net
+
+
+class Unbound:
+    """A layer that is neither Layer nor Dropout."""
+
+    kind, theta = "own", {}
+
+
+def with_a_layer_of_its_own_kind(rng):
+    net = models.maxout_network(D, (4,), 3, C, rng=rng)
+    net.layers.insert(0, Unbound())
+    return net
+
+
 def with_weights_in_another_order(rng):
     """Pieces that are no rows in memory."""
     net = models.maxout_network(D, (4,), 3, C, rng=rng)
@@ -56,6 +81,7 @@ def with_weights_in_another_order(rng):
 
 @pytest.mark.parametrize("changed", [
     {"net": of_own_class}, {"net": with_own_layer}, {"net": with_weights_in_another_order},
+    {"net": with_own_dropout}, {"net": with_a_layer_of_its_own_kind},
     {"net": lambda rng: models.softmax_regression(D, C, rng=rng)},
     {"net": lambda rng: models.mlp(D, (4,), C, rng=rng)},
     {"optimizer": optim.Adam}, {"objective": own_objective},

@@ -166,6 +166,19 @@ class Remembering:
         return affine.affine_backward(grad_z, self.seen)
 
 
+class UsedUp:
+    """A sigmoid whose cache can be taken once."""
+
+    @staticmethod
+    def forward(x):
+        out, cache = activations.sigmoid_forward(x)
+        return out, [cache]
+
+    @staticmethod
+    def backward(grad_out, cache):
+        return activations.sigmoid_backward(grad_out, cache.pop())
+
+
 def tripled_in_place(x):
     x *= 3
     return x, None
@@ -182,12 +195,23 @@ def relu_in_place(grad_out, cache):
     (activations.relu_forward, relu_in_place, [(N, D)],
      "relu_in_place must leave its arguments as they are, it changed grad_out; work on a copy"),
     (Remembering().forward, None, AFFINE[1], "backward must take all it needs from its cache"),
-], ids=["forward writes", "backward writes", "remembers"])
+    (Remembering().forward, None, [(1, 1), (1, 1), (1,)], "backward must take all it needs"),
+    (UsedUp.forward, UsedUp.backward, [(N, D)], "backward must take all it needs from its cache"),
+], ids=["forward writes", "backward writes", "remembers", "remembers one number", "is used up"])
 def test_a_pair_that_writes_or_remembers_does_not_pass_whatever_its_numbers(
         rng, forward, backward, shapes, sentence):
     backward = backward or forward.__self__.backward
     report = check(forward, backward, [rng.standard_normal(shape) for shape in shapes], rng=rng)
     assert not report.passed and report.misfits[0].startswith(sentence)
+
+
+def test_a_pair_with_a_domain_and_words_among_its_data_is_checked_within_it(rng):
+    def forward(x, low, unit):
+        assert (x > low).all() and unit.shape == (2,)
+        return np.log(x - low), x - low
+    x, data = rng.random(5) + np.arange(5), (np.arange(5) - .5, np.array(["nats", "bits"]))
+    report = check(forward, lambda grad_out, cache: grad_out / cache, (x,), data=data, rng=rng)
+    assert report.passed, report
 
 
 def test_gradients_may_come_as_a_list(rng):

@@ -77,6 +77,18 @@ def test_a_second_stage_goes_on_until_the_objective_on_valid_is_that_of_the_firs
     assert lab.snapshots("second")[-1][0] == lab.history("first")["best_epoch"] + len(seen)
 
 
+def test_a_network_of_the_second_half_needs_one(tmp_path):
+    lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
+    recipe = replace(lab.recipes["softmax_second_half"], skip=60_000)
+    with pytest.raises(ValueError, match="more than 60000 training digits .* got 50000; name the"):
+        lab._training_digits(recipe)
+
+
+def test_digits_of_another_profile_are_refused(tmp_path):
+    with pytest.raises(ValueError, match="the profile of digits must be one of 'paper', got 'smo"):
+        Lab("paper", 0, tmp_path, digits=Lab("smoke", 0, tmp_path).digits)
+
+
 def test_a_lab_of_another_seed_shares_the_digits_and_keeps_count_of_its_networks(tmp_path):
     lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
     other = lab.of_seed(3)

@@ -21,7 +21,7 @@ def test_as_many_samples_of_noise_as_in_the_paper_are_drawn_for_every_network_al
     z = appendix.noise(lab, "rubbish", samples=300)
     assert z.shape == (300, 784) and abs(z.mean()) < .01 and abs(z.std() - 1) < .01
     np.testing.assert_array_equal(z, appendix.noise(lab, "rubbish", samples=300))
-    assert appendix.noise.__defaults__ == (10_000,)
+    assert len(appendix.noise(lab, "rubbish")) == 10_000
 
 
 @pytest.mark.parametrize("id, name", [
@@ -83,7 +83,7 @@ def test_a_network_trained_on_noise_is_shown_noise_and_one_step_from_it():
             assert drawn == pytest.approx(share(each.probabilities(x).max(axis=1) > .5), abs=2e-3)
 
 
-def test_every_experiment_that_measures_here_is_known():
+def test_no_claim_of_the_appendix_is_left_out_here():
     assert {id for id in EXPERIMENTS if id.startswith("sA.")} == {
         "sA.maxout_softmax", "sA.maxout_sigmoid", "sA.softmax", "sA.rbf", "sA.skew",
         "sA.fooling_mnist", "sA.trained"}

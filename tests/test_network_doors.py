@@ -56,6 +56,12 @@ def test_scores_along_other_rows_or_no_eps_are_refused(softmax, eta, eps_values,
         softmax.scores_along(GOOD_X, eta, eps_values)
 
 
+def test_a_whole_numbered_eta_is_no_picture(softmax):
+    two = np.full((3, D), 2)
+    assert np.array_equal(softmax.scores_along(GOOD_X, two, [.1]),
+                          softmax.scores_along(GOOD_X, two.astype(float), [.1]))
+
+
 def test_scores_along_one_number_are_those_of_a_list_with_it(softmax):
     assert np.array_equal(softmax.scores_along(GOOD_X, GOOD_X + 1, .1),
                           softmax.scores_along(GOOD_X, GOOD_X + 1, [.1]))
@@ -122,10 +128,10 @@ def test_masks_of_another_shape_or_place_are_refused(maxout, masks, message):
         net.loss_and_grads(x, y, masks=masks)
 
 
-@pytest.mark.parametrize("start", [-1, 7, 99, .5])
+@pytest.mark.parametrize("start", [-1, 7, 99, .5, 1.0, True])
 def test_a_start_that_is_no_layer_is_refused(maxout, start):
     net, x, _ = maxout
-    with pytest.raises(ValueError, match=f"start must be .* from 0 to 6, got {start}"):
+    with pytest.raises(ValueError, match=f"start must be the number of a layer.* got {start}"):
         net.forward(x, start=start)
 
 

@@ -2,8 +2,6 @@
 
 N examples, D inputs, M units, K pieces, C classes.
 """
-from functools import partial
-
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
@@ -65,9 +63,9 @@ def test_numpys_numbers_as_options_leave_the_gradients_in_the_dtype_of_the_net(n
       if not name.endswith("noise")),
 ])
 def test_a_wrong_argument_is_refused(name, wrong, message, net, examples):
-    x, y = wrong.pop("x", examples[0]), wrong.pop("y", examples[1])
+    given = dict(zip("xy", examples)) | wrong
     with pytest.raises(ValueError, match=f"^{message}"):
-        call(name, net, x, y, **wrong)
+        call(name, net, **given)
 
 
 @pytest.mark.parametrize("wrong, message", [
@@ -78,6 +76,6 @@ def test_a_wrong_argument_is_refused(name, wrong, message, net, examples):
 ])
 def test_the_closed_form_of_section_5_has_the_same_doors(wrong, message, rng, examples):
     net = models.logistic_regression(D, rng=rng)
-    x, y = wrong.pop("x", examples[0]), wrong.pop("y", np.array([-1, 1, 1, -1, 1]))
+    given = dict(x=examples[0], y=np.array([-1, 1, 1, -1, 1])) | wrong
     with pytest.raises(ValueError, match=f"^{message}"):
-        partial(objectives.adversarial_logistic, **wrong)(net, x, y, rng)
+        objectives.adversarial_logistic(net, rng=rng, **given)

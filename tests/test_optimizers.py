@@ -35,6 +35,9 @@ def test_update_refuses_what_would_broadcast_and_to_run_before_start(
     grads = draw_grads()
     with pytest.raises(ValueError, match=r"call start\(parameters\) once .* started with none"):
         optimizer.update(parameters, grads)
+    optimizer.start({**parameters, "layer0.b": np.zeros((5, 3))})
+    with pytest.raises(ValueError, match=r"'layer0.b': \(4, 3\).* started with .*\(5, 3\)"):
+        optimizer.update(parameters, grads)
     optimizer.start(parameters)
     before = {name: theta.copy() for name, theta in parameters.items()}
     with pytest.raises(ValueError, match=r"shape \(4, 3\) for layer0.b, got \(1, 3\)"):

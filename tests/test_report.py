@@ -117,7 +117,7 @@ def test_the_counts_on_top_are_those_of_the_verdicts(folder, html, markdown):
         "the made-up results should reach these verdicts"
 
 
-def test_what_differs_stands_before_the_sections_with_its_reason(html, markdown):
+def test_what_differs_stands_before_the_sections_with_its_note(html, markdown):
     for text in (html, markdown):
         top = text.partition("Section 3: the linear explanation")[0]
         assert "s6.240" in top and "Note: Both come down only as the learning rate falls" in top

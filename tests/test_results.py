@@ -104,6 +104,7 @@ def test_a_file_of_other_bytes_is_refused_by_name(tmp_path, content):
     ({"hyperparameters": [{"value": 1, "origin": "ours"}]}, "something wrong in hyperparameters"),
     ({"networks": [["a hash"]]}, "something wrong in networks"),
     ({"training": {"maxout.seed0": "long"}}, "something wrong in training"),
+    ({"training": {"maxout": 24.0}}, "something wrong in training"),
     ({"measured": {"error.float32": {"value": float("nan")}}}, "NaN among its numbers"),
 ])
 def test_a_foreign_or_edited_file_is_refused_by_name_with_what_is_wrong(tmp_path, change, wanted):

@@ -10,9 +10,10 @@ import pytest
 from attack_nets import C, D, K, M, N, labels
 from numpy.testing import assert_allclose, assert_array_equal
 
-from scratchadv import attacks, double_backprop, models, objectives, training
+from scratchadv import attacks, double_backprop, losses, models, objectives, training
 from scratchadv.attacks.differentiable import (rotated_backward, rotated_forward, scaled_backward,
                                                scaled_forward)
+from scratchadv.network import Layer
 
 EPS, ANGLE = .25, .3
 PAIRS = {"scaled": (scaled_forward, scaled_backward, EPS),
@@ -66,6 +67,18 @@ def test_neither_perturbation_asks_how_long_the_gradient_is(rng, x, pair):
     along = np.abs((grad_g * g).sum(axis=1))
     assert (along < 1e-14 * D * np.linalg.norm(grad_g, axis=1) * np.linalg.norm(g, axis=1)).all()
     assert_allclose(backward(v, forward(1e-9 * g, x, bound)[1]), 1e9 * grad_g, rtol=1e-9)
+
+
+@pytest.mark.parametrize("change, sentence", [
+    (lambda net: net.layers.__setitem__(1, Layer("maxout", lambda *given: None, None)),
+     "net must have layers of our pairs .*, got one of the kind maxout with <lambda>"),
+    (lambda net: setattr(net, "loss_function", losses.SOFTMAX._replace(backward=None)),
+     "net must have one of our losses softmax, sigmoids, logistic, .* got softmax")])
+def test_a_layer_or_a_loss_that_only_has_the_name_of_ours_is_refused(rng, change, sentence):
+    net = network("maxout", rng)
+    change(net)
+    with pytest.raises(ValueError, match=sentence):
+        double_backprop.check_tangents(net)
 
 
 @pytest.mark.parametrize("pair", PAIRS)
@@ -144,7 +157,7 @@ def test_the_curvature_of_a_sure_softmax_keeps_its_digits_in_float32(rng):
 
 def test_a_network_without_tangents_is_refused_by_the_name_of_its_layer(rng, x):
     net = models.rbf_network(D, C, rng=rng, dtype=np.float64)
-    with pytest.raises(ValueError, match="net must have layers of affine, .* got one with rbf"):
+    with pytest.raises(ValueError, match="net must have layers of our pairs .* the kind rbf"):
         objectives.rotation(net, x, rng.integers(0, C, N), rng, angle=ANGLE)
 
 

@@ -58,7 +58,7 @@ def test_a_learning_rate_far_too_high_is_told_as_one_error_without_warnings():
 
 def test_pixels_of_8_bits_are_told_where_they_diverge():
     net, (x, y), rng = problem()
-    with (pytest.warns(UserWarning, match="^train.x reaches 255, .*: divide 8-bit pixels by 255$"),
+    with (pytest.warns(UserWarning, match="^train.x reaches 255; .*: divide 8-bit pixels by 255$"),
           pytest.raises(FloatingPointError, match="lower .*; x reaches 255: divide 8-bit pixels")):
         training.fit(net, (x / x.max() * 255, y), objective=objectives.clean, epochs=50, rng=rng,
                      optimizer=optim.SGD(lr=1e200))

@@ -40,7 +40,7 @@ class Judged(NamedTuple):
 
     quantity: Quantity
     measured: Measured
-    minus: Measured | None
+    minus: str
     compared: float | None
     word: str
     beside: tuple[Measured, ...]
@@ -92,8 +92,8 @@ def _judge(quantity, by_seed):
     measured = over_seeds(quantity, quantity.key, by_seed)
     beside = tuple(over_seeds(quantity, key, by_seed) for key in quantity.beside)
     if quantity.rule is None:
-        return Judged(quantity, measured, None, None, SHOWN, beside)
-    minus = over_seeds(quantity, quantity.rule.minus, by_seed) if quantity.rule.minus else None
+        return Judged(quantity, measured, "", None, SHOWN, beside)
+    minus = quantity.rule.minus
     compared = _compared(quantity, quantity.rule, by_seed)
     if _holds(quantity, quantity.rule, by_seed):
         word = REPRODUCED

@@ -57,8 +57,7 @@ SECTION8 = (
         built=True,
         quantities=(
             Quantity("second_difference.share",
-                     "of 40,001 points along eps, those where the logits bend (second difference "
-                     "not zero)",
+                     "share of points at which the logits bend, of 40,001 along eps",
                      rule=at_most(5.0, "at most 5 % of the grid"),
                      weaker=at_most(20.0, "at most 20 % of the grid"),
                      mark="ours"),

@@ -22,6 +22,11 @@ class Digits:
             return datasets.load_mnist()
         return check_own(self.folder, *datasets.load_idx_folder(self.folder))
 
+    def load(self):
+        """Read now what is else read at its first use.  ValueError: a folder that cannot be used.
+        """
+        return self.name
+
     @functools.cached_property
     def name(self):
         """"mnist", or a hash of the data that came in its place."""

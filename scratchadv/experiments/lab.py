@@ -30,6 +30,7 @@ class Lab:
     def __init__(self, profile, seed, out, *, digits=None, stream=None):
         self.profile, self.seed, self.out = profile, seed, Path(out)
         self.digits = digits or Digits(profile)
+        checks.check_choice(self.digits.profile, "the profile of digits", (profile,))
         self.recipes = recipes(profile)
         self.progress = Progress(stream or sys.stderr)
         self.used = []                           # network names the running experiment asked for
@@ -226,4 +227,8 @@ class Lab:
         if valid is not None and recipe.examples > len(train.x):
             train = datasets.Split(*map(np.concatenate, zip(train, valid)))
         chosen = slice(recipe.skip, recipe.skip + recipe.examples)
+        if recipe.skip >= len(train.x):
+            raise ValueError(f"there must be more than {recipe.skip} training digits for a network "
+                             f"that leaves out the first {recipe.skip}, got {len(train.x)}; name "
+                             "the claims that need none")
         return datasets.Split(train.x[chosen], train.y[chosen])

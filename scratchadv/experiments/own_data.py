@@ -3,7 +3,7 @@ import math
 
 import numpy as np
 
-from scratchadv.experiments.recipes import HALF, VALIDATION
+from scratchadv.experiments.recipes import VALIDATION
 
 CLASSES = 10                                     # experiments name some: 3, 7, the fours, the fives
 
@@ -15,10 +15,9 @@ def check_own(folder, train, test):
     absent = np.setdiff1d(np.arange(C), train.y)
     for wrong, wanted in (
             (math.isqrt(D) ** 2 != D, f"square images, got {D} pixels each"),
-            (N <= HALF + VALIDATION, f"more than {HALF + VALIDATION} training images, got {N}: "
-                                     f"the last {VALIDATION} of them validate, and s8.linear "
-                                     f"trains on the first {HALF} and on the rest"),
-            (C != CLASSES, f"labels from 0 to {CLASSES - 1}, got some up to {C - 1}"),
+            (N <= VALIDATION, f"more than {VALIDATION} training images, got {N}; "
+                              f"the last {VALIDATION} of them validate"),
+            (C != CLASSES, f"labels from 0 to {CLASSES - 1}, got labels from 0 to {C - 1}"),
             (len(absent), f"training images of each class from 0 to the largest label, {C - 1}, "
                           f"got none of {absent[:5]}"),
             (test.y.max() >= C, f"test labels from 0 to {C - 1}, the largest in training, "

@@ -89,7 +89,7 @@ def linear(lab):
 
 
 def ensemble(lab):
-    """s9.ensemble: twelve maxout networks, of this seed and the next; attack on all, on the first.
+    """s9.ensemble: maxout networks of this seed and the eleven after it; attack on all, on one.
 
     Tested is the ensemble, in both cases.  "scores.": with scores averaged, not probabilities.
     """

@@ -42,8 +42,8 @@ def new_figure(width, height):
 def save(drawing, path):
     """Write the figure as PNG; the same numbers give the same bytes."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-    _print(FigureCanvasAgg(drawing.figure), path, format="png", dpi=150,
-           metadata={"Software": None})
+    _save_whole(FigureCanvasAgg(drawing.figure), path, format="png", dpi=150,
+                metadata={"Software": None})
 
 
 def save_for_print(drawing, path):
@@ -51,11 +51,11 @@ def save_for_print(drawing, path):
     from matplotlib import rc_context
     from matplotlib.backends.backend_pdf import FigureCanvasPdf
     with rc_context({"pdf.fonttype": 42}):
-        _print(FigureCanvasPdf(drawing.figure), path, format="pdf", dpi=300,
-               metadata={"CreationDate": None, "Creator": None, "Producer": None})
+        _save_whole(FigureCanvasPdf(drawing.figure), path, format="pdf", dpi=300,
+                    metadata={"CreationDate": None, "Creator": None, "Producer": None})
 
 
-def _print(canvas, path, **options):
+def _save_whole(canvas, path, **options):
     """Whole or not at all: other commands may read the folder meanwhile."""
     written = io.BytesIO()
     canvas.print_figure(written, facecolor="white", **options)
@@ -69,6 +69,11 @@ def percent_axis(axes, which="y", *, low=0.0, high=100.0):
     setter(low - room, high + room)
     axis = axes.yaxis if which == "y" else axes.xaxis
     axis.set_major_formatter("{x:g} %")
+
+
+def said(rate):
+    """A rate in percent in words; "none" where there was nothing to measure."""
+    return "none" if rate is None else f"{rate:.1f} %"
 
 
 def percent(values):

@@ -2,7 +2,7 @@
 from scratchadv.claims import CLAIMS
 from scratchadv.figures.canvas import (
     AMBER, BLUE, GREEN, GREY, ORANGE, PURPLE, Drawing, grouped_bars, legend_above, new_figure,
-    percent, percent_axis,
+    percent, percent_axis, said,
 )
 
 
@@ -76,8 +76,9 @@ def transfer(found):
     return Drawing(
         figure, "19.6 % of the examples made on the original fool the new network; 40.9 % of those "
         "made on the new network fool the original.",
-        f"In single precision {old:.1f} % and {new:.1f} %: "
-        f"{'the paper' if old < new else 'not the paper'}'s order.")
+        f"In single precision {said(old)} and {said(new)}" + (
+            "." if None in (old, new) else
+            f": {'the paper' if old < new else 'not the paper'}'s order."))
 
 
 def noise_controls(found):
@@ -101,7 +102,7 @@ def noise_controls(found):
     return Drawing(
         figure, "Training on noise of the same size hardly helps: 86.2 and 90.4 % error.",
         "FGSM error with the exact sign, by training: " + ", ".join(
-            f"{name.partition(chr(10))[0]} {value:.1f} %"
+            f"{name.partition(chr(10))[0]} {said(value)}"
             for (name, _, _), value in zip(rows, columns[2][2])) + ".")
 
 

@@ -1,6 +1,6 @@
 """Section 6: training through rotations and scaled gradients, beside training on FGSM."""
 from scratchadv.figures.canvas import (
-    BLUE, GREEN, ORANGE, PURPLE, Drawing, grouped_bars, new_figure, percent,
+    BLUE, GREEN, ORANGE, PURPLE, Drawing, grouped_bars, legend_above, new_figure, percent,
 )
 
 
@@ -14,6 +14,7 @@ def differentiable(found):
         ("FGSM, single precision", ORANGE, percent(data["fgsm_error"])),
         ("FGSM, exact sign", BLUE, percent(data["exact_error"])),
         ("PGD-20", PURPLE, percent(data["pgd_error"]))])
+    legend_above(axes)
     axes.set(title="error, attacks at eps .25, by what the network was trained on", ylabel="error")
     return Drawing(
         figure, "Small rotations or the scaled gradient, through which the gradient flows, "

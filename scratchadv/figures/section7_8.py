@@ -1,6 +1,7 @@
 """Section 7: how sure RBF and softmax are; RBF by SGD. Figure 4: logits along eps."""
 from scratchadv.figures.canvas import (
-    CYCLE, GREEN, GREY, ORANGE, PURPLE, SKY, Drawing, new_figure, percent, percent_axis, show_digit,
+    CYCLE, GREEN, GREY, ORANGE, PURPLE, SKY, Drawing, new_figure, percent, percent_axis, said,
+    show_digit,
 )
 
 LINES = ("-", "--", "-.", ":")
@@ -27,13 +28,9 @@ def confidence(found):
         figure, "RBF: confidence 60.6 % on clean digits and 1.2 % on its mistakes; linear models "
         "are sure of both.",
         "Mean confidence of the RBF network: "
-        f"{_rate(found, 'clean_confidence')} on clean digits, {_rate(found, 'confidence.float32')} "
-        "on the FGSM examples that it gets wrong.")
-
-
-def _rate(found, key):
-    value = found.mean("s7.rbf", key)
-    return "none" if value is None else f"{value:.1f} %"
+        f"{said(found.mean('s7.rbf', 'clean_confidence'))} on clean digits, "
+        f"{said(found.mean('s7.rbf', 'confidence.float32'))} on the FGSM examples that it gets "
+        "wrong.")
 
 
 def deep(found):

@@ -1,7 +1,7 @@
 """Section 8: which class others name. Appendix A: which classes networks see in noise."""
 from scratchadv.figures.canvas import (
     BLUE, EXACT_NAME, FLOAT32_NAME, GREY, ORANGE, PURPLE, Drawing, grouped_bars, legend_above,
-    new_figure, percent,
+    new_figure, percent, said,
 )
 from scratchadv.figures.section6 import paper_value
 
@@ -42,7 +42,7 @@ def rubbish(found):
         counts = found.data(id)["counts"]
         axes.bar(range(len(counts)), percent([count / (sum(counts) or 1) for count in counts]),
                  color=colour)
-        axes.set(title=f"{label}:\n{found.mean(id, 'rubbish_error'):.1f} % of noise is a digit",
+        axes.set(title=f"{label}:\n{said(found.mean(id, 'rubbish_error'))} of noise is a digit",
                  xlabel="class", xticks=range(len(counts)))
         axes.grid(axis="x", visible=False)
     figure.axes[0].set_ylabel("share of the mistakes")

@@ -14,7 +14,7 @@ import numpy as np
 
 from scratchadv import attacks, kernels, losses, objectives, optim
 from scratchadv.layers import affine, dropout, maxout
-from scratchadv.network import Network
+from scratchadv.network import Dropout, Layer, Network
 
 
 def stepper(net, optimizer, objective):
@@ -42,8 +42,8 @@ AFFINE = affine.affine_forward, affine.affine_backward
 
 def _is_maxout(net):
     """Dropout and maxout by turns, dropout, then an affine top: these very pairs and no others,
-    all of one dtype, with every piece of W a row in memory."""
-    if type(net) is not Network:                             # it may compute anything
+    all of one dtype, with every piece of W a row in memory.  What inherits may compute anything."""
+    if type(net) is not Network or not all(type(layer) in (Layer, Dropout) for layer in net.layers):
         return False
     pairs = [layer.pair for layer in net.layers]
     hidden = len(pairs) // 2 - 1

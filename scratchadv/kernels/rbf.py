@@ -56,8 +56,8 @@ def _add_gradient_x(grad_q, x, mu, beta, grad_x):
         for c in range(C):
             g = grad_q[n, c]
             for d in range(D):
-                half = -g * beta[c, d] * (x[n, d] - mu[c, d])     # of dJ/dx_d; a 2 would be float64
-                grad_x[n, d] += half + half
+                half = -g * beta[c, d] * (x[n, d] - mu[c, d])
+                grad_x[n, d] += half + half                       # 2 * half would be float64
 
 
 @jit

@@ -13,7 +13,7 @@ class Layer:
 
     def __init__(self, kind, forward, backward, *, grad_x=None, along=None, theta=None):
         self.kind, self.pair = kind, (forward, backward)
-        self.starts_linear = along is not None       # with products that `along` shares
+        self.starts_linear = along is not None       # its products serve every eps: see `along`
         self.theta = theta or {}
         self._forward, self._backward, self._grad_x = forward, backward, grad_x or backward
         self._along = along

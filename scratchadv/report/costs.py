@@ -4,29 +4,41 @@ from scratchadv.progress import time_text
 HEAD = ("claim", "seeds", "measuring", "training", "networks trained for it")
 
 
-def costs(results):
-    """{id: [Result]} -> rows of words as in HEAD, in the ledger's order, and a last one of sums.
+def with_new_trainings(results):
+    """Each result with the trainings, (network, seconds), that it is the first to have.
 
-    A network counts where it first appears, once for each of its trainings.
+    A network counts once for each of its trainings.  -> [(Result, [training, ...]), ...]
     """
-    seen, rows, sums = set(), [], [0.0, 0.0]
-    for id, runs in results.items():
-        new = list(dict.fromkeys(each for run in runs for each in run.training.items()
-                                 if each not in seen))
+    seen, found = set(), []
+    for run in (run for runs in results.values() for run in runs):
+        new = [each for each in run.training.items() if each not in seen]
         seen.update(new)
-        both = sum(run.seconds for run in runs), sum(seconds for _, seconds in new)
-        sums = [total + seconds for total, seconds in zip(sums, both)]
+        found.append((run, new))
+    return found
+
+
+def costs(results):
+    """{id: [Result]} -> rows of words as in HEAD, in the ledger's order, and a last one of sums."""
+    rows, all_new, measuring = [], [], 0.0
+    found = iter(with_new_trainings(results))
+    for id, runs in results.items():
+        new = [each for _ in runs for each in next(found)[1]]
+        own = sum(run.seconds for run in runs)
+        all_new, measuring = all_new + new, measuring + own
         names = ", ".join(network for network, _ in new)
-        rows.append((id, str(len(runs)), *map(time_text, both), names or "none"))
-    return [*rows, ("all", "", *map(time_text, sums), f"{len(seen)} trainings")]
+        rows.append((id, str(len(runs)), time_text(own), _trained(new), names or "none"))
+    count = f"{len(all_new)} trainings"
+    return [*rows, ("all", "", time_text(measuring), _trained(all_new), count)]
+
+
+def _trained(trainings):
+    return time_text(sum(seconds for _, seconds in trainings))
 
 
 def seconds(results):
     """All of it, measuring and training, processes side by side added up."""
-    trained = dict.fromkeys(each for runs in results.values() for run in runs
-                            for each in run.training.items())
-    return (sum(run.seconds for runs in results.values() for run in runs)
-            + sum(seconds for _, seconds in trained))
+    return sum(run.seconds + sum(seconds for _, seconds in new)
+               for run, new in with_new_trainings(results))
 
 
 def trained_again(results):

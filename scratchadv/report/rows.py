@@ -130,7 +130,7 @@ def _paired(judged):
 def _exact_difference(judged, named):
     """The same difference with the exact sign, where both ends were measured so."""
     first, second = (named.get(key.replace(".float32", ".exact"))
-                     for key in (judged.quantity.key, judged.minus.key))
+                     for key in (judged.quantity.key, judged.minus))
     both = judged.quantity.key.endswith(".float32") and first and second
     if not both or first.mean is None or second.mean is None:
         return Cell(NOTHING)

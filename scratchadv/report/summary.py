@@ -1,11 +1,11 @@
-"""What stands at the top and at the end of both ledgers: counts, what differs and why, machines."""
+"""What stands at the top and at the end of both ledgers: counts, what differs, machines."""
 from collections import Counter
 
 from scratchadv.claims import (
     DIFFERS, DIRECTION, NOT_BUILT, NOT_RUN, REPRODUCED, SHOWN, VERDICTS,
 )
 from scratchadv.progress import time_text
-from scratchadv.report.costs import seconds
+from scratchadv.report.costs import seconds, with_new_trainings
 from scratchadv.report.rows import NOTHING
 
 SYMBOLS = {REPRODUCED: "\N{HEAVY CHECK MARK}", DIRECTION: "\N{CIRCLE WITH LEFT HALF BLACK}",
@@ -81,14 +81,11 @@ def machines(results):
     """One line for each machine and set of versions that produced results; times of processes that
     ran side by side are added up. A training counts where it first appears.
     """
-    found, seen = {}, set()
-    for runs in results.values():
-        for run in runs:
-            versions = ", ".join(f"{name} {version}" for name, version in run.versions.items())
-            cores = f"{run.cores} core{'s' if run.cores > 1 else ''}"
-            line = f"{run.cpu or 'unknown processor'}, {cores}, {run.dtype}; {versions}"
-            new = set(run.training.items()) - seen
-            seen |= new
-            found[line] = found.get(line, 0) + run.seconds + sum(seconds for _, seconds in new)
+    found = {}
+    for run, new in with_new_trainings(results):
+        versions = ", ".join(f"{name} {version}" for name, version in run.versions.items())
+        cores = f"{run.cores} core{'s' if run.cores > 1 else ''}"
+        line = f"{run.cpu or 'unknown processor'}, {cores}, {run.dtype}; {versions}"
+        found[line] = found.get(line, 0) + run.seconds + sum(seconds for _, seconds in new)
     return [f"{line}; {time_text(total)} of computing, added up over processes"
             for line, total in found.items()]
