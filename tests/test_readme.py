@@ -38,7 +38,7 @@ def test_the_committed_ledger_is_made_from_the_committed_results(profile):
 
 
 OF_BEFORE = {"laptop": set(), "paper": {
-    "s6.1600.plain", "s6.1600.adv", "s6.robust", "s6.transfer", "s6.confidence"}}
+    "s6.1600.adv", "s6.robust", "s6.transfer", "s6.confidence"}}
 
 
 @pytest.mark.parametrize("profile", OF_BEFORE)
