@@ -116,7 +116,8 @@ def _outcome(result):
     """The verdict of one result, and the first of its numbers beside the paper's."""
     judged = entry(claims.CLAIMS[result.id], [result])
     first = judged.rows[0]
-    paper = "" if first.paper == NOTHING else f" (paper {first.paper})"
+    paper = first.paper.replace(" (", ", ").rstrip(")")                   # "8 %, unpublished"
+    paper = "" if paper == NOTHING else f" (paper {paper})"
     quantity = judged.claim.quantities[0]
     exact = ", exact sign" if quantity.key.endswith(".exact") and "less" not in first.label else ""
     return f"{SYMBOLS[judged.word]} {judged.word:16} {first.label}{exact}: {first.judged}{paper}"

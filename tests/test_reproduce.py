@@ -86,6 +86,7 @@ def test_the_line_of_a_job_has_the_number_that_its_rule_was_held_against():
     assert f"{first.label}: {100 * (ends[0] - ends[1]):+.2f} points" in reproduce._outcome(result)
     assert "FGSM error, eps .25: 88.60 % (paper 99.9 %)" in reproduce._outcome(
         made_up()["s4.softmax"][0])
+    assert reproduce._outcome(made_up()["s8.linear"][0]).endswith(" (paper 8 %, unpublished)")
     assert "maxout: FGSM error, eps .25, exact sign: 99.70 %" in reproduce._outcome(
         made_up()["s4.precision"][0])
 
