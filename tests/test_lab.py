@@ -77,6 +77,26 @@ def test_a_second_stage_goes_on_until_the_objective_on_valid_is_that_of_the_firs
     assert lab.snapshots("second")[-1][0] == lab.history("first")["best_epoch"] + len(seen)
 
 
+HISTORY = vars(training.History(epoch=[1, 2], J=[.5, .4], error=[.2, .1], lr=[.1, .1],
+                                momentum=[.5, .5], best_epoch=2, seconds=[1., 1.]))
+
+
+def test_a_history_is_taken_as_training_leaves_it():
+    training.check_history(HISTORY)
+    training.check_history(vars(training.History()))
+
+
+@pytest.mark.parametrize("damage, said", [
+    ([], "its fields"), ({**HISTORY, "more": 1}, "its fields"), ({"epoch": [1]}, "its fields"),
+    ({**HISTORY, "J": 7}, "no lists"), ({**HISTORY, "seconds": {}}, "no lists"),
+    ({**HISTORY, "error": [.2]}, "other lengths"), ({**HISTORY, "epoch": [1, 3]}, "other lengths"),
+    ({**HISTORY, "best_epoch": 3}, "best epoch 3 of 2"),
+    ({**HISTORY, "best_epoch": "2"}, "best epoch '2' of 2")])
+def test_a_history_that_cannot_be_is_refused(damage, said):
+    with pytest.raises(ValueError, match=said):
+        training.check_history(damage)
+
+
 def test_a_network_of_the_second_half_needs_one(tmp_path):
     lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
     recipe = replace(lab.recipes["softmax_second_half"], skip=60_000)

@@ -7,6 +7,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from scratchadv import models, objectives
+from scratchadv.attacks import fgsm
 
 N, D, M, K, C = 5, 7, 4, 3, 6
 OPTIONS = {"clean": {}, "adversarial": dict(alpha=.3, eps=.25),
@@ -40,6 +41,24 @@ def test_whole_numbered_pixels_are_attacked_as_the_same_numbers_in_float32(name,
     assert J_whole == J
     for key, grad in grads.items():
         assert_array_equal(grads_whole[key], grad)
+
+
+@pytest.mark.parametrize("name, direction", [("adversarial_clean_probe", "quick"),
+                                             ("adversarial_float32_probe", "float32")])
+def test_a_probe_without_dropout_goes_the_way_of_its_arithmetic(name, direction, net, examples):
+    x, _ = examples
+    for theta in net.parameters().values():
+        theta *= 4                                         # sure enough for p_y to round to 1
+    y = net.predict(x)
+    found = {}
+    for way in ("quick", "float32"):
+        rng = np.random.default_rng(3)
+        masks = net.draw_masks(rng, N)
+        x_adv = fgsm(net, x, y, eps=.25, direction=way)
+        found[way] = (.3 * net.loss_and_grads(x, y, masks=masks)[0]
+                      + .7 * net.loss_and_grads(x_adv, y, masks=masks)[0])
+    assert found["quick"] != found["float32"]
+    assert call(name, net, x, y)[0] == pytest.approx(found[direction], rel=1e-6)
 
 
 @pytest.mark.parametrize("name", [name for name in OPTIONS if OPTIONS[name]])
