@@ -35,6 +35,10 @@ def test_a_conclusion_survives_where_half_of_the_papers_difference_is_left(singl
     assert line(results)[-1] == word
 
 
+def test_ten_points_are_little():
+    assert SIGNS.holds(10.) and not SIGNS.holds(10.1)
+
+
 @pytest.mark.parametrize("exact, word", [(.95, "yes"), (.80, "**no**")])
 def test_that_something_does_not_help_survives_where_it_helps_little(exact, word):
     results = runs("s4.maxout", [.9], [1.]) | runs("s6.noise.sign", [.89], [exact])
