@@ -189,15 +189,20 @@ def test_both_ways_to_draw_masks_are_measured_alike(tmp_path, monkeypatch):
     assert "| — | — |" in table.splitlines()[3], "a network does not transfer to itself"
 
 
-def test_two_schedules_of_1600_units_are_measured_alike(tmp_path, monkeypatch):
-    monkeypatch.setattr(tries_wide, "Lab", small_lab)
-    monkeypatch.setattr(tries_wide, "hundred_epochs", lambda recipe: alter(recipe, epochs=1))
+def test_1600_units_are_measured_along_their_first_stage(tmp_path, monkeypatch):
+    def lab(profile, seed, out):
+        made = small_lab(profile, seed, out)
+        first = made.recipes[tries_wide.NAME]
+        made.recipes = made.recipes | {tries_wide.NAME: replace(first, snapshots=(1,))}
+        return made
+    monkeypatch.setattr(tries_wide, "Lab", lab)
     tries_wide.measure(0, tmp_path)
     written = json.loads((tmp_path / "wide.seed0.json").read_text("utf-8"))
-    along = written["along"]
-    assert written["recipe"]["epochs"] == [1, 2]
-    assert [row["schedule"] for row in along] == ["a hundred epochs", "pylearn2's"]
-    assert along[0]["error.float32"] != along[1]["error.float32"], "each trains another network"
+    along, trained = written["along"], lab("paper", 0, tmp_path)
+    assert [row["epoch"] for row in along] == [1, 2]
+    assert written["recipe"]["monitor"] == "adversarial_error"
+    assert along[1] == {"epoch": 2, **tries_masks.measure_one(
+        trained, trained.network(tries_wide.NAME))}
     table = tries_wide.table({"along": along})
     assert "| 0.782 % | 17.9 % | 81.4 % | 19.6 % | 40.9 % |" in table
 
