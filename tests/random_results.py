@@ -1,4 +1,4 @@
-"""Results in which no two numbers that are drawn are alike, and what a figure has drawn of them.
+"""Results of random numbers, and what a figure has drawn of them.
 
 A figure that takes one array for another, or a caption one number, differs then.
 """
@@ -15,25 +15,30 @@ from scratchadv.figures.found import Found
 ALONG = {"n", "eps", "epoch", "angle", "s", "fgsm_s", "margin", "margin_edges", "softmax_eps",
          "naive_epoch", "adversarial_epoch", "dot_edges", "edges", "gap_edges", "rates",
          "best_rate", "image_eps"}               # what stands along an axis, and is read off there
+SIGNED = {"weights", "naive_filters", "adversarial_filters", "example_sign_float32",
+          "example_sign_exact"}                  # made up at random, and of both signs
 
 
 def random_results():
-    """{id: [Result of seed 0, of seed 1]}: measured numbers and what is not along an axis."""
+    """{id: [Result of seed 0, of seed 1]}: random but for what stands along an axis."""
     rng = np.random.default_rng(5)
     return {id: [replace(run, measured={key: dict(entry, value=rng.uniform(.05, .95))
                                         for key, entry in run.measured.items()},
-                         data={name: _random(value, rng, fixed=name in ALONG)
+                         data={name: _random(name, value, rng)
                                for name, value in run.data.items()}) for run in runs]
             for id, runs in made_up(seeds=(0, 1)).items()}
 
 
-def _random(value, rng, fixed):
-    """A list, as it comes from a file, its floats random; text, counts, flags and None stay."""
+def _random(name, value, rng):
+    """A list, as it comes from a file, its floats and counts random; text, flags and None stay."""
     if isinstance(value, np.ndarray):
         value = value.tolist()
     if isinstance(value, list):
-        return [_random(each, rng, fixed) for each in value]
-    return rng.uniform(.05, .95) if isinstance(value, float) and not fixed else value
+        return [_random(name, each, rng) for each in value]
+    if name.endswith("counts"):
+        return int(rng.integers(1, 1000))
+    kept = name in ALONG | SIGNED or not isinstance(value, float)
+    return value if kept else rng.uniform(.05, .95)
 
 
 def mean(id, key):

@@ -88,9 +88,15 @@ def test_a_figure_that_cannot_be_printed_leaves_the_old_one(tmp_path, monkeypatc
     assert drawn.path.read_bytes() == before
 
 
-def test_the_figures_of_one_claim_can_be_drawn_alone(tmp_path):
-    drawn = draw_figures(made_up(), tmp_path, only="s6.noise.sign")
-    assert list(drawn) == ["s6.noise"], "the chart that needs it, and not the rest"
+@pytest.mark.parametrize("claim, shown", [
+    ("s6.noise.sign", ["s6.noise"]), ("s6.robust", ["s6.robust", "s6.noise"])])
+def test_the_figures_that_show_one_claim_can_be_drawn_alone(tmp_path, claim, shown):
+    assert list(draw_figures(made_up(), tmp_path, only=claim)) == shown
+
+
+def test_figures_have_the_style_of_the_house(tmp_path):
+    [drawn] = draw_figures({"s4.rotation": made_up()["s4.rotation"]}, tmp_path).values()
+    assert not any(axes.spines["top"].get_visible() for axes in drawn.drawing.figure.axes)
 
 
 def test_a_figure_is_drawn_again_only_where_its_results_have_changed(tmp_path):

@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 from random_results import RESULTS, draw, drawn, figure_named, mean
 
+from scratchadv.figures import FIGURES
 from scratchadv.figures.canvas import EXACT_NAME as EXACT, FLOAT32_NAME as FLOAT32
 
 
@@ -85,7 +86,8 @@ DRAWN = {
          "trained on J, exact sign": "naive_error_exact",
          "trained on J~, single precision": "adversarial_error_float32",
          "trained on J~, exact sign": "adversarial_error_exact"}],
-    "s6.1600.adv": [{"_child0": "naive_error"}, {"_child0": "adversarial_error"}],
+    "s6.1600.adv": [{"_child0": f"{name}_error", "_child1": lambda d, name=name: [
+        min(d[f"{name}_error"])]} for name in ("naive", "adversarial")],
     "s6.robust": [{"naive": lambda d: d["errors"][0],
                    "adversarially trained": lambda d: d["errors"][1]}],
     "s6.transfer": [{
@@ -103,7 +105,8 @@ DRAWN = {
         "single precision": means(*[(id, f"{who}error.float32") for id, who in NOISE]),
         "exact sign": means(*[(id, f"{who}error.exact") for id, who in NOISE])}],
     "s6.noise.dot": [{"random signs": lambda d: shares(d.sign_counts),
-                      "uniform noise": lambda d: shares(d.uniform_counts)}],
+                      "uniform noise": lambda d: shares(d.uniform_counts),
+                      "FGSM: eps l1norm(w)": lambda d: [0, 1]}],
     "s6.capacity": [{"before": "before_clean", "after": "after_clean"},
                     {"before": "before_fgsm", "after": "after_fgsm",
                      "after, exact sign": "after_exact", "after, PGD-20": "after_pgd"}],
@@ -137,21 +140,29 @@ DRAWN = {
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_mark_stands_where_its_label_says(name):
-    figure, data = draw(name).figure, Data(figure_named(name).claim)
-    for axes, marks in zip(figure.axes, DRAWN[name]):
+    panels, data = draw(name).figure.axes, Data(figure_named(name).claim)
+    assert len(panels) - len(DRAWN[name]) == (name == "s4.eps_curves"), "it has one for the legend"
+    for axes, marks in zip(panels, DRAWN[name]):
         found = drawn(axes)
+        assert {label for label in found if label and not label.startswith("_")} <= marks.keys()
         for label, expected in marks.items():
             expected = data[expected] if isinstance(expected, str) else expected(data)
             np.testing.assert_allclose(found[label], expected, rtol=1e-12, err_msg=label)
 
 
-@pytest.mark.parametrize("name", ["s6.robust", "s6.hidden", "s5.l1_maxout"])
-def test_the_number_above_a_bar_is_its_height(name):
-    for axes in draw(name).figure.axes:
-        written = {each.xy: each.get_text() for each in axes.texts}
-        for bars in axes.containers:
-            form = "{:.2f}" if "root mean square" in axes.get_title(loc="left") else "{:.1f}"
-            for bar in bars:
-                top = bar.get_x() + bar.get_width() / 2, bar.get_height()
-                if top[1] == top[1]:
-                    assert written[top] == form.format(top[1])
+def test_every_figure_is_looked_at_here_or_among_the_pictures():
+    pictures = {"glance", "fig2.logistic", "s4.precision.example"}
+    assert DRAWN.keys() | pictures == {figure.name for figure in FIGURES}
+
+
+@pytest.mark.parametrize("name, panel, form", [
+    ("s6.robust", 0, "{:.1f}"), ("s5.l1_maxout", 0, "{:.1f}"), ("s6.hidden", 0, "{:.2f}"),
+    ("s6.hidden", 1, "{:.1f}")])
+def test_the_number_above_a_bar_is_its_height(name, panel, form):
+    axes = draw(name).figure.axes[panel]
+    written = {each.xy: each.get_text() for each in axes.texts}
+    bars = [bar for bars in axes.containers for bar in bars]
+    assert bars
+    for bar in bars:
+        top = bar.get_x() + bar.get_width() / 2, bar.get_height()
+        assert np.isnan(top[1]) or written[top] == form.format(top[1])

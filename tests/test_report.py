@@ -11,7 +11,7 @@ import pytest
 from report_folders import ledger_row, made_up, small
 
 from scratchadv.claims import CLAIMS, VERDICTS, verdict
-from scratchadv.figures import FIGURES
+from scratchadv.figures import FIGURES, draw_figures
 from scratchadv.report import claims_text, costs, write_report
 from scratchadv.report.markdown import ledger_markdown
 from scratchadv.report.page import page
@@ -103,6 +103,12 @@ def test_every_figure_is_on_disk_and_inside_the_page(folder, html):
         assert content.startswith(PNG) and content in inside, figure.name
         assert f'id="figure-{figure.name}"' in html
     assert len(inside) == len(FIGURES)
+
+
+def test_figures_drawn_earlier_do_not_keep_others_from_the_page(tmp_path):
+    earlier = draw_figures({"s3.growth": made_up()["s3.growth"]}, tmp_path)
+    page = write_report(small(tmp_path, id="s4.rotation"), earlier=earlier).read_text()
+    assert 'id="figure-s4.rotation"' in page and "figure-s3.growth" not in page
 
 
 def test_the_counts_on_top_are_those_of_the_verdicts(folder, html, markdown):

@@ -201,6 +201,7 @@ def test_1600_units_are_measured_along_their_first_stage(tmp_path, monkeypatch):
     along, trained = written["along"], lab("paper", 0, tmp_path)
     assert [row["epoch"] for row in along] == [1, 2]
     assert written["recipe"]["monitor"] == "adversarial_error"
+    assert along[0]["error.float32"] != along[1]["error.float32"]
     assert along[1] == {"epoch": 2, **tries_masks.measure_one(
         trained, trained.network(tries_wide.NAME))}
     table = tries_wide.table({"along": along})
