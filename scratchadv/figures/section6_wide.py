@@ -15,7 +15,7 @@ def along(found):
         axes.plot(epoch, error, color=colour)
         axes.plot(epoch[best], error[best], "o", color=colour)
         axes.annotate(f"{error[best]:.2f} % at epoch {epoch[best]}", (epoch[best], error[best]),
-                      xytext=(0, 14), textcoords="offset points", ha="right")
+                      xytext=(0, -18), textcoords="offset points", ha="right")
         axes.set(title=title, xlabel="epochs", ylim=(0, min(max(error), 4 * error[best])))
         axes.yaxis.set_major_formatter("{x:g} %")
     panels[0].set_ylabel("10,000 validation digits")
