@@ -1,4 +1,7 @@
-"""Progress of long work on one line: rewritten in place on a terminal, plain lines elsewhere."""
+"""Progress of long work on one line: rewritten in place on a terminal, plain lines elsewhere.
+
+Progress is the line, Pace what a training shows on it.
+"""
 import shutil
 import time
 
@@ -33,6 +36,44 @@ class Progress:
             self.stream.write("\r" + " " * width + "\r")
             self.open_line = False
             self.stream.flush()
+
+
+class Pace:
+    """A training: `epoch 3/15  J 0.1234  error 1.85%  1234 examples/s  2 min 10 s left`.
+
+    The error is what the monitor saw last; a loss or an objective is shown as `loss 0.1234`.
+    """
+
+    def __init__(self, progress, history, epochs, N, monitor):
+        self.progress, self.history, self.epochs, self.N = progress, history, epochs, N
+        self.monitored = (f"  {monitor} {{:.4f}}" if monitor in ("loss", "objective")
+                          else "  error {:.2%}").format
+        # first: (time, examples) after the first batch, as the compiler's time is not to be counted
+        self.first = self.shown = None
+        if progress and not history.finished(epochs):
+            progress.update(f"epoch {len(history.epoch) + 1}/{epochs}")
+
+    def show(self, seen, J_sum):
+        """After `seen` examples of the running epoch, whose J add up to J_sum; at most 5 a second.
+        """
+        if not self.progress:
+            return
+        now, done = time.monotonic(), len(self.history.epoch) * self.N + seen
+        self.first = self.first or (now, done)
+        if done == self.first[1] or (self.shown and now - self.shown < .2):
+            return
+        self.shown = now
+        rate = (done - self.first[1]) / max(now - self.first[0], 1e-6)
+        left = time_text((self.epochs * self.N - done) / rate)
+        error = self.history.error[-1] if self.history.error else None
+        error = "" if error is None else self.monitored(error)
+        self.progress.update(f"epoch {len(self.history.epoch) + 1}/{self.epochs}  "
+                             f"J {J_sum / seen:.4f}{error}  {rate:.0f} examples/s  {left} left")
+
+    def close(self):
+        """Clear the line."""
+        if self.progress:
+            self.progress.close()
 
 
 def time_text(seconds):

@@ -12,7 +12,7 @@ import numpy as np
 
 from scratchadv import attacks, fused, metrics, models, optim, training_doors as doors
 from scratchadv.checkpoints import Checkpoint, Run, recipe
-from scratchadv.progress import time_text
+from scratchadv.progress import Pace
 
 
 @dataclass
@@ -89,7 +89,7 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
         store = Checkpoint(checkpoint, recipe(run, train, valid, objective, options))
         store.resume(run, epochs)
     step = fused.stepper(net, optimizer, objective) or _step_by_definition(run, objective)
-    with contextlib.closing(_Pace(progress, run.history, epochs, len(train[0]), monitor)) as pace:
+    with contextlib.closing(Pace(progress, run.history, epochs, len(train[0]), monitor)) as pace:
         while not run.history.finished(epochs):
             before = time.monotonic(), optimizer.lr, getattr(optimizer, "momentum", None)
             J = _train_one_epoch(run, train, step, batch_size, pace)
@@ -195,44 +195,6 @@ def mean_objective(net, x, y, *, objective, rng, batch_size=1_000):
 def _aside(rng):
     """A generator that follows from where rng stands and leaves it there."""
     return np.random.default_rng(copy.deepcopy(rng).integers(2 ** 63))
-
-
-class _Pace:
-    """`epoch 3/15  J 0.1234  error 1.85%  1234 examples/s  2 min 10 s left`, on one line.
-
-    The error is what the monitor saw last; a loss or an objective is shown as `loss 0.1234`.
-    """
-
-    def __init__(self, progress, history, epochs, N, monitor):
-        self.progress, self.history, self.epochs, self.N = progress, history, epochs, N
-        self.monitored = (f"  {monitor} {{:.4f}}" if monitor in ("loss", "objective")
-                          else "  error {:.2%}").format
-        # first: (time, examples) after the first batch, as the compiler's time is not to be counted
-        self.first = self.shown = None
-        if progress and not history.finished(epochs):
-            progress.update(f"epoch {len(history.epoch) + 1}/{epochs}")
-
-    def show(self, seen, J_sum):
-        """After `seen` examples of the running epoch, whose J add up to J_sum; at most 5 a second.
-        """
-        if not self.progress:
-            return
-        now, done = time.monotonic(), len(self.history.epoch) * self.N + seen
-        self.first = self.first or (now, done)
-        if done == self.first[1] or (self.shown and now - self.shown < .2):
-            return
-        self.shown = now
-        rate = (done - self.first[1]) / max(now - self.first[0], 1e-6)
-        left = time_text((self.epochs * self.N - done) / rate)
-        error = self.history.error[-1] if self.history.error else None
-        error = "" if error is None else self.monitored(error)
-        self.progress.update(f"epoch {len(self.history.epoch) + 1}/{self.epochs}  "
-                             f"J {J_sum / seen:.4f}{error}  {rate:.0f} examples/s  {left} left")
-
-    def close(self):
-        """Clear the line."""
-        if self.progress:
-            self.progress.close()
 
 
 # -- what diverged, and where

@@ -1,0 +1,120 @@
+"""The gradient check refuses pairs that break a rule of the house, and calls that cannot be meant.
+
+Their numbers may be right.  N examples, D inputs, M units.
+"""
+import numpy as np
+import pytest
+
+from scratchadv import gradcheck, models, objectives
+from scratchadv.gradcheck import check
+from scratchadv.layers import activations, affine
+
+N, D, M = 5, 7, 4
+AFFINE_SHAPES = [(N, D), (D, M), (M,)]
+
+
+class Remembering:
+    """An affine pair that keeps its input in itself, and takes nothing from its cache."""
+
+    def forward(self, x, W, b):
+        self.seen = x, W
+        return x @ W + b, None
+
+    def backward(self, grad_z, cache):
+        return affine.affine_backward(grad_z, self.seen)
+
+
+class UsedUp:
+    """A sigmoid whose cache can be taken once."""
+
+    @staticmethod
+    def forward(x):
+        out, cache = activations.sigmoid_forward(x)
+        return out, [cache]
+
+    @staticmethod
+    def backward(grad_out, cache):
+        return activations.sigmoid_backward(grad_out, cache.pop())
+
+
+def tripled_in_place(x):
+    x *= 3
+    return x, None
+
+
+def relu_in_place(grad_out, cache):
+    grad_out *= cache > 0
+    return grad_out
+
+
+@pytest.mark.parametrize("forward, backward, shapes, sentence", [
+    (tripled_in_place, lambda grad_out, cache: 3 * grad_out, [(N, D)],
+     "tripled_in_place must leave its arguments as they are, it changed x; work on a copy"),
+    (activations.relu_forward, relu_in_place, [(N, D)],
+     "relu_in_place must leave its arguments as they are, it changed grad_out; work on a copy"),
+    (Remembering().forward, None, AFFINE_SHAPES, "backward must take all it needs from its cache"),
+    (Remembering().forward, None, [(1, 1), (1, 1), (1,)], "backward must take all it needs"),
+    (UsedUp.forward, UsedUp.backward, [(N, D)], "backward must take all it needs from its cache"),
+], ids=["forward writes", "backward writes", "remembers", "remembers one number", "is used up"])
+def test_a_pair_that_writes_or_remembers_does_not_pass_whatever_its_numbers(
+        rng, forward, backward, shapes, sentence):
+    backward = backward or forward.__self__.backward
+    report = check(forward, backward, [rng.standard_normal(shape) for shape in shapes], rng=rng)
+    assert not report.passed and report.misfits[0].startswith(sentence)
+
+
+def test_a_pair_with_a_domain_and_words_among_its_data_is_checked_within_it(rng):
+    def forward(x, low, unit):
+        assert (x > low).all() and unit.shape == (2,)
+        return np.log(x - low), x - low
+    x, data = rng.random(5) + np.arange(5), (np.arange(5) - .5, np.array(["nats", "bits"]))
+    report = check(forward, lambda grad_out, cache: grad_out / cache, (x,), data=data, rng=rng)
+    assert report.passed, report
+
+
+def test_gradients_may_come_as_a_list(rng):
+    args = tuple(rng.standard_normal(shape) for shape in AFFINE_SHAPES)
+    report = check(affine.affine_forward, lambda *given: [*affine.affine_backward(*given)], args,
+                   rng=rng)
+    assert report.passed, report
+
+
+# -- what it is called with
+
+@pytest.mark.parametrize("entries", [0, -1, 2.5])
+def test_no_entries_to_compare_are_refused(rng, entries):
+    with pytest.raises(ValueError, match="entries must be a whole number, 1 or more"):
+        check(models.softmax_regression(4, 3, rng=rng), x=np.zeros((2, 4)), y=[0, 1], rng=rng,
+              entries=entries)
+
+
+def test_float32_arguments_are_checked_in_float64(rng):
+    args = tuple(rng.standard_normal(shape).astype(np.float32) for shape in AFFINE_SHAPES)
+    report = check(affine.affine_forward, affine.affine_backward, args, rng=rng,
+                   derivative=gradcheck.central_difference)
+    assert report.adjoint_error < 1e-8, "float32 would leave 1e-7"
+
+
+@pytest.mark.parametrize("wrong, message", [
+    (dict(x=None), r"x must have shape \(N, 4\)"),
+    (dict(y=[0, 12]), r"y must lie in 0..2"),
+])
+@pytest.mark.parametrize("subject", ["net", "objective"])
+def test_wrong_examples_are_refused_by_name(rng, subject, wrong, message):
+    net = models.softmax_regression(4, 3, rng=rng)
+    given = dict(x=np.zeros((2, 4)), y=[0, 1]) | wrong
+    with pytest.raises(ValueError, match=message):
+        if subject == "net":
+            check(net, **given, rng=rng)
+        else:
+            check(objectives.clean, net=net, **given, rng=rng)
+
+
+def test_a_pair_without_its_backward_is_refused():
+    with pytest.raises(ValueError, match="a pair must be two functions, .* and None"):
+        check(affine.affine_forward, rng=np.random.default_rng(0))
+
+
+def test_a_generator_is_required():
+    with pytest.raises(ValueError, match="rng must be a numpy Generator, got 0"):
+        check(affine.affine_forward, affine.affine_backward, (), rng=0)
