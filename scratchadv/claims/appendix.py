@@ -50,7 +50,10 @@ APPENDIX = (
                   rule=at_least(50.0, "at least half"), weaker=above(10.0, "more than chance"),
                   beside=("success.before", "success.gradient"), mark="ours"),
          shown("success.lowest", "the class that is hardest to reach"),
-         shown("success.highest", "the class that is easiest to reach")), built=True),
+         shown("success.highest", "the class that is easiest to reach")), built=True,
+        note="Each sample of noise counts once for every class; Wilson's interval of the mean "
+             "takes the counts for independent, so that it may be too narrow. The spread of the "
+             "seeds is the one to trust."),
     Claim(
         "sA.trained", "appendix A",
         "A maxout network trained to 0 % error on rubbish is still fooled by one FGSM step from "

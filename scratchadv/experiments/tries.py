@@ -81,8 +81,13 @@ def measure(name, seed, out):
 
 
 def write(out, name, seed, recipe, along, y):
-    """OUT/NAME.seedS.json: what was measured along a training, on digits of labels y.  -> path"""
-    result = {"name": name, "seed": seed, "recipe": asdict(recipe), "along": along,
+    """OUT/NAME.seedS.json: what was measured along a training, on digits of labels y.  -> path
+
+    recipe: of that training; or of several, each by what its rows are called, {name: Recipe}.
+    """
+    recipe = ({each: asdict(one) for each, one in recipe.items()} if isinstance(recipe, dict)
+              else asdict(recipe))
+    result = {"name": name, "seed": seed, "recipe": recipe, "along": along,
               "digits": f"{len(y):,} validation digits", "versions": versions(),
               "cpu": cpu_model()}
     path = Path(out) / f"{name}.seed{seed}.json"

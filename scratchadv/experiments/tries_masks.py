@@ -14,7 +14,7 @@ from scratchadv.experiments import tries_start
 from scratchadv.experiments.lab import EPS, Lab
 from scratchadv.experiments.tries import claims_table, measure_by_command, write
 
-NAIVE = "maxout_50000"
+NAIVE, ALONE = "maxout_50000", "trained on J alone"
 SAME, FRESH = "float32_probe_50000", "float32_probe_fresh_50000"
 READINGS = {SAME: "the same for both terms, none for the attack",
             FRESH: "of its own for each term, none for the attack",
@@ -34,11 +34,12 @@ def measure(seed, out):
     same = lab.recipes[SAME]
     lab.recipes = lab.recipes | {FRESH: replace(same, options=same.options | {"fresh_masks": True})}
     epoch, naive = lab.snapshots(NAIVE)[-1]
-    along = [{"masks": "trained on J alone", "epoch": epoch, **measure_one(lab, naive), **BETWEEN}]
+    along = [{"masks": ALONE, "epoch": epoch, **measure_one(lab, naive), **BETWEEN}]
     for name, masks in READINGS.items():
         along += [{"masks": masks, "epoch": epoch, **measure_one(lab, net)}
                   for epoch, net in lab.snapshots(name)]
-    return write(out, "masks", seed, lab.recipes[name], along, lab.splits()[1].y)
+    recipes = {masks: lab.recipes[name] for name, masks in {NAIVE: ALONE, **READINGS}.items()}
+    return write(out, "masks", seed, recipes, along, lab.splits()[1].y)
 
 
 def measure_one(lab, net):

@@ -7,26 +7,22 @@ def along(found):
     data = found.data("s6.1600.adv")
     figure = new_figure(8.4, 3.6)
     panels = figure.subplots(1, 2)
-    for axes, name, colour, title in zip(
-            panels, ("naive", "adversarial"), (GREY, GREEN),
-            ("trained on J: clean error", "trained on J~: error on adversarial examples")):
+    best_of = []
+    for axes, name, J, colour, seen in zip(
+            panels, ("naive", "adversarial"), ("J", "J~"), (GREY, GREEN),
+            ("clean error", "error on adversarial examples")):
         epoch, error = data[f"{name}_epoch"], percent(data[f"{name}_error"])
         best = error.index(min(error))
         axes.plot(epoch, error, color=colour)
         axes.plot(epoch[best], error[best], "o", color=colour)
         axes.annotate(f"{error[best]:.2f} % at epoch {epoch[best]}", (epoch[best], error[best]),
                       xytext=(0, -18), textcoords="offset points", ha="right")
-        axes.set(title=title, xlabel="epochs", ylim=(0, min(max(error), 4 * error[best])))
+        axes.set(title=f"trained on {J}: {seen}", xlabel="epochs",
+                 ylim=(0, min(max(error), 4 * error[best])))
         axes.yaxis.set_major_formatter("{x:g} %")
+        best_of.append(f"{epoch[best]} of {len(epoch)} on {J}")
     panels[0].set_ylabel("10,000 validation digits")
     return Drawing(
         figure, "Early stopping on the error on adversarial examples of the validation set, then "
         "training on all 60,000 digits for as many epochs.",
-        "The best epochs were, by the error shown, "
-        + " and ".join(f"{_best(data, name)} of {len(data[f'{name}_epoch'])} on {J}"
-                       for name, J in (("naive", "J"), ("adversarial", "J~"))) + ".")
-
-
-def _best(data, name):
-    error = data[f"{name}_error"]
-    return data[f"{name}_epoch"][error.index(min(error))]
+        "The best epochs were, by the error shown, " + " and ".join(best_of) + ".")
