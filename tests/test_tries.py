@@ -1,19 +1,16 @@
 """Tries beside the paper's numbers: measured along one training, printed as one table."""
 import json
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from small_lab import small_lab
 
 from scratchadv import datasets, metrics, models
 from scratchadv.attacks import fgsm
 from scratchadv.experiments import (
-    appendix, tries, tries_deep, tries_ensemble, tries_logistic, tries_masks, tries_noise,
-    tries_perturbed, tries_rubbish, tries_softmax, tries_start, tries_wide,
+    appendix, tries, tries_deep, tries_ensemble, tries_logistic, tries_rubbish, tries_softmax,
 )
 from scratchadv.experiments.ensemble import Ensemble
-from scratchadv.experiments.lab import Lab
-from scratchadv.experiments.recipes import SOFTMAX, alter
 
 
 def test_a_try_is_measured_from_the_snapshots_that_are_there(tmp_path, monkeypatch):
@@ -24,15 +21,6 @@ def test_a_try_is_measured_from_the_snapshots_that_are_there(tmp_path, monkeypat
     found = json.loads((tmp_path / "short.seed0.json").read_text("utf-8"))
     assert [row["epoch"] for row in found["along"]] == [1]
     assert 0 < found["along"][0]["clean_error"] < 1
-
-
-def small_lab(profile, seed, out):
-    """A lab of the smoke profile with the first stages of the paper profile."""
-    lab = Lab("smoke", seed, out)
-    lab.recipes |= {f"{name}_50000": lab.recipes[name]
-                    for name in ("maxout", "adversarial", "float32_probe", *tries_noise.NAMES)}
-    lab.recipes["softmax_50000"] = replace(SOFTMAX, epochs=2, examples=2_000, patience=None)
-    return lab
 
 
 def test_every_reading_of_softmax_regression_is_measured_along_its_training(tmp_path, monkeypatch):
@@ -124,24 +112,6 @@ def test_a_step_from_noise_goes_towards_the_most_probable_class(rng):
         assert found[key] == (net.probabilities(there) > .5).any(axis=1).mean()
 
 
-def test_perturbations_are_trained_on_by_either_reading_of_the_masks(tmp_path, monkeypatch):
-    monkeypatch.setattr(tries_perturbed, "Lab", small_lab)
-    tries_perturbed.measure(0, tmp_path)
-    along = json.loads((tmp_path / "perturbed.seed0.json").read_text("utf-8"))["along"]
-    one_set, of_each = along
-    assert all(one_set[name] != of_each[name] for name in tries_perturbed.NAMES)
-    lab = small_lab("smoke", 0, tmp_path)            # which has one set, as the laptop profile
-    nets = {name: lab.network(name) for name in tries_perturbed.NAMES}
-    x, y = lab.splits()[1]
-    clean = {name: metrics.error(net, x, y) for name, net in nets.items()}
-    assert one_set["rotated.clean"] == clean["hidden_rotated"] - clean["hidden_input"]
-    assert one_set["scaled.clean"] == clean["scaled_trained"] - clean["short_adversarial"]
-    sizes = [np.sqrt(np.mean(np.square(nets[name].layer_inputs(x)[2], dtype=float)))
-             for name in ("hidden_first", "hidden_input")]
-    assert one_set["growth"] == pytest.approx(sizes[0] / sizes[1])
-    assert tries_perturbed.table({"along": along}).count("\n") == 2 * (2 + len(along)) + 1 + 1
-
-
 def test_rbf_networks_are_trained_by_either_loss(tmp_path, monkeypatch):
     monkeypatch.setattr(tries_deep, "Lab", small_lab)
     monkeypatch.setattr(tries_deep, "BY_LOSS", {"log p": {"shallow": (1.,), "deep": (.1,)},
@@ -162,52 +132,6 @@ def test_rbf_networks_are_trained_by_either_loss(tmp_path, monkeypatch):
     assert lines[-1].endswith("| 1e+300 | diverges | — |")
 
 
-def test_noise_alone_and_beside_the_digits_are_measured_and_are_not_the_same(tmp_path, monkeypatch):
-    monkeypatch.setattr(tries_noise, "Lab", small_lab)
-    tries_noise.measure(0, tmp_path)
-    along = json.loads((tmp_path / "noise.seed0.json").read_text("utf-8"))["along"]
-    assert [(row["noise"], row["alpha"]) for row in along] == [
-        ("sign", 0), ("sign", .5), ("uniform", 0), ("uniform", .5)]
-    for noise in ("sign", "uniform"):
-        alone, beside = (row["confidence.float32"] for row in along if row["noise"] == noise)
-        assert alone != beside
-    table = tries_noise.table({"along": along})
-    assert "| 86.2 % | 97.3 % |" in table and "| 90.4 % | 97.8 % |" in table
-
-
-def test_both_ways_to_draw_masks_are_measured_alike(tmp_path, monkeypatch):
-    monkeypatch.setattr(tries_masks, "Lab", small_lab)
-    tries_masks.measure(0, tmp_path)
-    along = json.loads((tmp_path / "masks.seed0.json").read_text("utf-8"))["along"]
-    naive, *others = along
-    assert {row["masks"] for row in others} == set(tries_masks.READINGS.values())
-    assert all(row.keys() == {"masks", "epoch", *tries_masks.COLUMNS} for row in along)
-    assert naive["old_to_new"] is None and 0 < naive["clean_error"] < naive["error.pgd20"]
-    assert naive["window_share"] == 1, "it is compared with itself"
-    table = tries_masks.table({"along": along})
-    assert table.count("\n") == 2 + len(along)
-    assert "| — | — |" in table.splitlines()[3], "a network does not transfer to itself"
-
-
-def test_1600_units_are_measured_along_their_first_stage(tmp_path, monkeypatch):
-    def lab(profile, seed, out):
-        made = small_lab(profile, seed, out)
-        first = made.recipes[tries_wide.NAME]
-        made.recipes = made.recipes | {tries_wide.NAME: replace(first, snapshots=(1,))}
-        return made
-    monkeypatch.setattr(tries_wide, "Lab", lab)
-    tries_wide.measure(0, tmp_path)
-    written = json.loads((tmp_path / "wide.seed0.json").read_text("utf-8"))
-    along, trained = written["along"], lab("paper", 0, tmp_path)
-    assert [row["epoch"] for row in along] == [1, 2]
-    assert written["recipe"]["monitor"] == "adversarial_error"
-    assert along[0]["error.float32"] != along[1]["error.float32"]
-    assert along[1] == {"epoch": 2, **tries_masks.measure_one(
-        trained, trained.network(tries_wide.NAME))}
-    table = tries_wide.table({"along": along})
-    assert "| 0.782 % | 17.9 % | 81.4 % | 19.6 % | 40.9 % |" in table
-
-
 def test_the_table_of_readings_prints_in_bold_what_lies_in_its_band():
     inside = {"error.float32": .999, "confidence.float32": .80, "rubbish_error": .5979,
               "rubbish_confidence": .71, "softmax.wrong": .546, "softmax.both": .846,
@@ -221,22 +145,3 @@ def test_the_table_of_readings_prints_in_bold_what_lies_in_its_band():
     assert "| 54.6 % |" in paper
     assert "| 3, the best |" in third and "| 40 |" in last
     assert third.count("**") == 24 and last.count("**") == 22 and "| 70.00 % |" in last
-
-
-def test_both_starts_are_measured_beside_the_same_naive_network(tmp_path, monkeypatch):
-    monkeypatch.setattr(tries_start, "Lab", small_lab)
-    tries_start.measure(0, tmp_path)
-    along = json.loads((tmp_path / "starts.seed0.json").read_text("utf-8"))["along"]
-    assert {row["start"] for row in along} == {.005, .05}
-    small, wide = ([row for row in along if row["start"] == start][-1] for start in (.005, .05))
-    lab = small_lab("smoke", 0, tmp_path)
-    x, y = lab.splits()[1]
-    old = lab.network("maxout_50000")
-    assert wide["old_to_new"] != wide["new_to_old"]
-    lab.recipes |= {"float32_probe_50000": alter(lab.recipes["float32_probe_50000"],
-                                                 arguments=dict(init=.05))}
-    new = models.load(lab.path("float32_probe_50000"))
-    moved = fgsm(old, x, y, eps=.25, direction="float32")
-    assert wide["old_to_new"] == metrics.error(new, moved, y)
-    assert wide["window_share"] < small["window_share"], "what pixels never used stays as it began"
-    assert tries_start.table({"along": along}).count("\n") == 2 + len(along)
