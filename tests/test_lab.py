@@ -27,6 +27,18 @@ def test_two_processes_train_a_network_once(tmp_path):
         "what it waited for was training, not measuring")
 
 
+def test_networks_whose_recipes_differ_by_name_alone_are_one(tmp_path):
+    lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
+    lab.recipes |= {"again": lab.recipes["softmax"], "longer": replace(
+        lab.recipes["softmax"], epochs=3), "origin": replace(lab.recipes["softmax"], paper=())}
+    for name in ("again", "origin", "longer", "softmax"):
+        lab.network(name)
+    assert lab.used == ["softmax", "longer"]
+    assert lab.path("again", epoch=1) == lab.path("softmax", epoch=1)
+    assert len([*tmp_path.glob("networks/*.npz")]) == 2 == len(lab.keys_used())
+    np.testing.assert_array_equal(lab.pgd_examples("again")[:50], lab.pgd_examples("softmax")[:50])
+
+
 def test_a_lock_on_a_file_that_is_no_longer_there_is_none(tmp_path, monkeypatch):
     """Whoever had it deletes it after we have opened it, and the next one would make another."""
     path, opened = tmp_path / "lock", []

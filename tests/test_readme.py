@@ -8,7 +8,7 @@ from documents import slug
 
 from scratchadv.claims import DIFFERS, DIRECTION
 from scratchadv.experiments import (
-    tries, tries_deep, tries_ensemble, tries_logistic, tries_masks, tries_noise,
+    tries, tries_deep, tries_ensemble, tries_length, tries_logistic, tries_masks, tries_noise,
     tries_perturbed, tries_rubbish, tries_softmax, tries_start, tries_wide,
 )
 from scratchadv.experiments.recipes import known_keys, recipes
@@ -80,6 +80,7 @@ def test_the_table_of_tries_is_made_from_the_committed_results():
 
 @pytest.mark.parametrize("tag, page, name", [("deep", tries_deep, "deep"),
                                              ("ensemble", tries_ensemble, "ensemble"),
+                                             ("length", tries_length, "length"),
                                              ("logistic", tries_logistic, "logistic"),
                                              ("softmax", tries_softmax, "softmax"),
                                              ("masks", tries_masks, "masks"),

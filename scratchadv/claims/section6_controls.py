@@ -82,9 +82,8 @@ SECTION6_CONTROLS = (
                                          minus="adversarial.clean_error"),
                          beside=(f"{name}.clean_error", "naive.clean_error"), mark="ours"))),
         note="The gradient flows through the perturbation. How small these were the paper does not "
-             "say, nor how dropout enters J~, and the verdict turns on both: "
-             "docs/differences.md. All networks of this row are trained equally long, for fewer "
-             "epochs than those of s6.240."),
+             "say, nor how dropout enters J~, and the verdict turns on both, and on the length of "
+             "training: docs/differences.md. The networks of this row differ in nothing else."),
     Claim(
         "s6.hidden", "section 6",
         "Perturbing hidden layers: unbounded units grow, saturating ones do about as well as with "

@@ -34,7 +34,7 @@ def objectives_alone(maxout, adversarial):
 
 
 def hidden_layers(maxout, *, fresh_masks=False):
-    """Perturbed at the input or within, maxout and saturating units, all trained equally long.
+    """Perturbed at the input or within: maxout units by that recipe, saturating ones by Adam.
 
     The rotated one leaves its final hidden layer alone, as the paper's best results did.
     fresh_masks: dropout masks are drawn for each term of J~; saturating units have no dropout.
@@ -64,21 +64,22 @@ def _with_fresh_masks(recipe):
     return replace(recipe, options={**recipe.options, "fresh_masks": True})
 
 
-def through_perturbation(short, *, fresh_masks=False):
-    """Trained through rotations and scaled gradients, for as many epochs as short_adversarial.
+def through_perturbation(maxout, adversarial, *, fresh_masks=False):
+    """Trained through rotations and scaled gradients, and beside them clean and on J~.
 
+    maxout, adversarial: as objectives_alone takes them.
     Their sizes are ours. At the l2 length of FGSM's step, angle .8 and eps 1, training fails at the
-    laptop profile; halved until the clean validation error was about twice short_clean's.
+    laptop profile; halved until the clean validation error was about twice that of clean training.
     fresh_masks: dropout masks are drawn for each term of J~.
     """
-    paper = (*short.paper, "alpha")
-    through = {"rotation_trained": replace(short, objective="rotation", paper=paper,
+    paper = (*maxout.paper, "alpha")
+    through = {"rotation_trained": replace(maxout, objective="rotation", paper=paper,
                                            options=dict(alpha=.5, angle=.2)),
-               "scaled_trained": replace(short, objective="scaled_gradient", paper=paper,
+               "scaled_trained": replace(maxout, objective="scaled_gradient", paper=paper,
                                          options=dict(alpha=.5, eps=.5))}
     if fresh_masks:
         through = {name: _with_fresh_masks(recipe) for name, recipe in through.items()}
-    return through
+    return {"clean_beside": maxout, "fgsm_beside": replace(maxout, **adversarial), **through}
 
 
 def rbf_by_sgd(rbf, *, examples, epochs):

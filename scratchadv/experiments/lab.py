@@ -84,6 +84,7 @@ class Lab:
 
     def _note(self, name):
         """That the running experiment asked for it, and for what it was made from."""
+        name = self.known_as(name)
         recipe = self.recipes[name]
         if name not in self.used:
             self.used.append(name)
@@ -154,6 +155,11 @@ class Lab:
         """The hash that names this network: of its recipe, the seed and the data."""
         return key(self.recipes, name, self.seed, self.data_name)
 
+    def known_as(self, name):
+        """The first name of its recipe: networks whose recipes differ by name alone are one."""
+        key = self.key(name)
+        return next(first for first in self.recipes if self.key(first) == key)
+
     @functools.cached_property
     def known_keys(self):
         """The names of all networks that an experiment at this seed may rest on."""
@@ -162,7 +168,8 @@ class Lab:
     def path(self, name, epoch=None):
         """Where the network is kept, or its snapshot after that epoch."""
         suffix = "" if epoch is None else f".epoch{epoch}"
-        return self.out / "networks" / f"{name}.seed{self.seed}.{self.key(name)}{suffix}.npz"
+        file = f"{self.known_as(name)}.seed{self.seed}.{self.key(name)}{suffix}.npz"
+        return self.out / "networks" / file
 
     # -- what several experiments measure alike
 
@@ -173,7 +180,7 @@ class Lab:
     def _pgd_examples(self, name):
         """PGD-20 of a network on its test digits at eps .25; the last few are kept.  -> (N, D)"""
         return pgd(self.network(name), *self.splits(self.recipes[name].task)[2], eps=EPS,
-                   rng=self.rng(f"pgd {name}"))
+                   rng=self.rng(f"pgd {self.known_as(name)}"))
 
     def pgd(self, name):
         """The error of a network on its PGD-20 examples, measured once."""

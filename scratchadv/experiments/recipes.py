@@ -162,7 +162,7 @@ def _laptop():
     return {**_maxouts(naive, adversarial, noise), **hidden_layers(perturbed), **_shallow(),
             "softmax": SHORT_SOFTMAX, **_halves(SHORT_SOFTMAX),
             "adversarial_softmax": replace(SHORT_SOFTMAX, **SHORT_J_TILDE),
-            **objectives_alone(short, SHORT_J_TILDE), **through_perturbation(short),
+            **objectives_alone(short, SHORT_J_TILDE), **through_perturbation(short, SHORT_J_TILDE),
             **rbf_by_sgd(RBF, examples=10_000, epochs=15)}
 
 
@@ -182,7 +182,7 @@ def _smoke():
     small |= {name: replace(small["adversarial"], snapshots=(), **probe)
               for name, probe in UNDROPPED.items()}
     short = replace(small["maxout"], snapshots=(), paper=())
-    small |= objectives_alone(short, SHORT_J_TILDE) | through_perturbation(short)
+    small |= objectives_alone(short, SHORT_J_TILDE) | through_perturbation(short, SHORT_J_TILDE)
     return small | hidden_layers(replace(small["maxout"], snapshots=(), paper=("alpha",)))
 
 
@@ -204,14 +204,13 @@ def _paper():
     first = {f"{name}_50000": recipe for name, recipe in every.items()}
     second = {name.removesuffix("_50000"): _second_stage(name, recipe)
               for name, recipe in first.items()}
-    perturbed = alter(adversarial, epochs=30, patience=None, snapshots=(), paper=("alpha", "units"),
-                      arguments=dict(init=.05), settings=dict(decay=1.0001, momentum_epochs=25),
-                      pylearn2=but(adversarial.pylearn2, "init", "decay", "momentum_epochs",
-                                   "patience"))
-    short = replace(perturbed, objective="clean", options={}, paper=("units",))
+    short = alter(naive, epochs=30, patience=None, snapshots=(), paper=("units",),
+                  arguments=dict(init=.05), settings=dict(decay=1.0001, momentum_epochs=25),
+                  pylearn2=but(naive.pylearn2, "init", "decay", "momentum_epochs", "patience"))
     wide = dict(epochs=200, snapshots=(10, 30, 60, 100, 150))        # hours: docs/differences.md
-    return {**first, **second, **hidden_layers(perturbed, fresh_masks=True),
-            **objectives_alone(short, J_TILDE), **through_perturbation(short, fresh_masks=True),
+    return {**first, **second, **objectives_alone(short, J_TILDE),
+            **through_perturbation(replace(naive, paper=("units",)), J_TILDE, fresh_masks=True),
+            **hidden_layers(replace(short, paper=("alpha", "units")), fresh_masks=True),
             **_wide(replace(naive, **wide), "maxout_1600", monitor="error"),
             **_wide(replace(adversarial, **wide), "adversarial_1600", monitor="adversarial_error"),
             **_shallow(), **_halves(SOFTMAX), **rbf_by_sgd(RBF, examples=50_000, epochs=15)}

@@ -1,43 +1,28 @@
-"""Trained through rotations and scaled gradients for hundreds of epochs, as on FGSM examples.
+"""Rotations and scaled gradients in training: what they bring, as it goes on.
 
     python -m scratchadv.experiments.tries_length [--seed S] [--out DIR]
 
-trains the perturbations of s6.differentiable and the rotated hidden layer of s6.hidden by the
-first stage of the recipe of s6.240, takes the two networks of s6.240 from DIR, or trains them, and
-writes DIR/length.seedS.json, measured on validation digits. docs/differences.md has the tables.
+takes the networks of s6.differentiable at the paper profile from DIR, or trains them, and writes
+DIR/length.seedS.json, measured on validation digits. docs/differences.md has the tables.
 """
-from dataclasses import replace
-
 from scratchadv.evaluation import evaluate_fgsm, evaluate_pgd
 from scratchadv.experiments.lab import EPS, Lab
-from scratchadv.experiments.tries import claims_table, measure_by_command, write
+from scratchadv.experiments.tries import measure_by_command, write
 from scratchadv.experiments.tries_masks import BY_PGD
-from scratchadv.experiments.tries_perturbed import HIDDEN, THROUGH
 
-FGSM = "adversarial_50000"                       # what the others are compared with
-OTHERS = {"rotation_trained": "rotations", "scaled_trained": "scaled gradients",
-          "hidden_rotated": "hidden rotations"}
-TRAINED = {"maxout_50000": "J alone", FGSM: "FGSM",
-           **{f"{name}_50000": on for name, on in OTHERS.items()}}
+TRAINED = {"clean_beside": "J alone", "fgsm_beside": "FGSM", "rotation_trained": "rotations",
+           "scaled_trained": "scaled gradients"}
 ERRORS = {"clean": "clean error", "fgsm": "FGSM error",
           "pgd": f"PGD-20 error, the first {BY_PGD:,} digits,"}
-COLUMNS = THROUGH | {key: HIDDEN[key] for key in ("rotated.clean", "rotated.fgsm")}
 
 
 def measure(seed, out):
     """Measure every snapshot of each training, the best last; train what is missing.  -> path"""
     lab = Lab("paper", seed, out)
-    lab.recipes = lab.recipes | {f"{name}_50000": _long(lab, name) for name in OTHERS}
     along = [{"trained": trained, "epoch": epoch, **_measure_one(lab, net)}
              for name, trained in TRAINED.items() for epoch, net in lab.snapshots(name)]
     recipes = {trained: lab.recipes[name] for name, trained in TRAINED.items()}
     return write(out, "length", seed, recipes, along, lab.splits()[1].y)
-
-
-def _long(lab, name):
-    """The recipe of s6.240 with the objective of a shorter one."""
-    short = lab.recipes[name]
-    return replace(lab.recipes[FGSM], objective=short.objective, options=short.options)
 
 
 def _measure_one(lab, net):
@@ -50,15 +35,10 @@ def _measure_one(lab, net):
 
 
 def table(result):
-    """Of each error epochs down, trainings across; then what the claims ask for, as Markdown."""
+    """Of each error epochs down and trainings across, as Markdown."""
     of = {trained: [row for row in result["along"] if row["trained"] == trained]
           for trained in TRAINED.values()}
-    best = {trained: rows[-1] for trained, rows in of.items()}
-    compared = {f"{name}.{key}": best[trained][key] - best["FGSM"][key]
-                for name, trained in zip(("rotation", "scaled", "rotated"), OTHERS.values())
-                for key in ("clean", "fgsm")}
-    return "\n\n".join([*(_along(of, key) for key in ERRORS),
-                        claims_table(["epochs"], [{"epochs": "the best", **compared}], COLUMNS)])
+    return "\n\n".join(_along(of, key) for key in ERRORS)
 
 
 def _along(of, key):

@@ -2,8 +2,8 @@
 
     python -m scratchadv.experiments.tries_perturbed [--seed S] [--out DIR]
 
-takes the networks of s6.hidden and s6.differentiable at the paper profile, whose masks are of each
-term, from DIR, or trains them, trains the same under one set, and writes DIR/perturbed.seedS.json,
+trains the maxout networks of s6.hidden and s6.differentiable for thirty epochs, as those of
+s5.l1_maxout, with masks of each term and under one set, and writes DIR/perturbed.seedS.json,
 measured on validation digits. docs/differences.md has the tables.
 """
 from dataclasses import replace
@@ -37,9 +37,10 @@ def measure(seed, out):
     for reading, fresh_masks in READINGS.items():
         lab = Lab("paper", seed, out)
         recipe = replace(lab.recipes["short_clean"], paper=("units",))
+        on_fgsm = J_TILDE if fresh_masks else SHORT_J_TILDE
         lab.recipes = (lab.recipes | hidden_layers(recipe, fresh_masks=fresh_masks)
-                       | objectives_alone(recipe, J_TILDE if fresh_masks else SHORT_J_TILDE)
-                       | through_perturbation(recipe, fresh_masks=fresh_masks))
+                       | objectives_alone(recipe, on_fgsm)
+                       | through_perturbation(recipe, on_fgsm, fresh_masks=fresh_masks))
         found = {name: _measure_one(lab, name) for name in NAMES}
         along.append({"masks": reading, **found, **_compared(found)})
     return write(out, "perturbed", seed, recipe, along, lab.splits()[1].y)
