@@ -44,7 +44,8 @@ class NamedLab(Lab):
 
     def network(self, name):
         """Its hidden layers drawn from the name and the seed, its top fitted to a few digits."""
-        recipe = self.recipes[name]                        # a KeyError where there is none
+        name = self.known_as(name)                         # a KeyError where there is none
+        recipe = self.recipes[name]
         if name not in self.made:
             rng = np.random.default_rng([self.seed, zlib.crc32(name.encode())])
             top = {"top": recipe.arguments["top"]} if "top" in recipe.arguments else {}

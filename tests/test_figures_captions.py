@@ -51,7 +51,7 @@ def wide(d):
 
 
 def perturbed(d):
-    return [f"{model} {rate(d['clean_error'][k])}, {rate(d['fgsm_error'][k])}"
+    return [f"{model} {100 * d['clean_error'][k]:.2f} %, {rate(d['fgsm_error'][k])}"
             for k, model in enumerate(d["models"])] + [
         f"{name} {d['length_naive'][k]:.1f}, {d['length_own'][k]:.1f}"
         for k, name in enumerate(d["perturbations"])]

@@ -34,6 +34,8 @@ def test_networks_whose_recipes_differ_by_name_alone_are_one(tmp_path):
     for name in ("again", "origin", "longer", "softmax"):
         lab.network(name)
     assert lab.used == ["softmax", "longer"]
+    assert lab.network("again") is lab.network("softmax") is not lab.network("longer")
+    assert lab.evaluation("again") is lab.evaluation("origin")
     assert lab.path("again", epoch=1) == lab.path("softmax", epoch=1)
     assert len([*tmp_path.glob("networks/*.npz")]) == 2 == len(lab.keys_used())
     np.testing.assert_array_equal(lab.pgd_examples("again")[:50], lab.pgd_examples("softmax")[:50])

@@ -196,7 +196,7 @@ def test_perturbed_hidden_layers_have_their_sizes_and_errors():
 
 def test_networks_trained_through_the_perturbation_are_compared_with_those_that_are_not():
     lab, measured, data = run("s6.differentiable")
-    names = {"naive": "clean_beside", "adversarial": "fgsm_beside",
+    names = {"naive": "beside_clean", "adversarial": "beside_fgsm",
              "rotation": "rotation_trained", "scaled": "scaled_trained"}
     for k, (subject, name) in enumerate(names.items()):
         for column, key, value in (("clean_error", "clean_error", clean(lab, name)),
@@ -207,11 +207,11 @@ def test_networks_trained_through_the_perturbation_are_compared_with_those_that_
             assert measured[f"{subject}.{key}"] == data[column][k] == value
     x, y = lab.test
     for k, (name, attack, option) in enumerate((
-            ("fgsm_beside", fgsm, "eps"),
+            ("beside_fgsm", fgsm, "eps"),
             ("rotation_trained", attacks.rotate_towards_gradient, "angle"),
             ("scaled_trained", attacks.scaled_gradient, "eps"))):
         size = {option: lab.recipes[name].options[option]}
-        for column, on in (("length_naive", "clean_beside"), ("length_own", name)):
+        for column, on in (("length_naive", "beside_clean"), ("length_own", name)):
             eta = attack(lab.network(on), x, y, **size) - x
             assert data[column][k] == pytest.approx(np.mean([np.linalg.norm(row) for row in eta]),
                                                     rel=1e-5)

@@ -1,9 +1,9 @@
-"""Tries beside the paper's numbers: measured along one training, printed as one table."""
+"""Tries beside the paper's numbers: measured as told, printed as tables."""
 import json
 
 import numpy as np
 import pytest
-from small_lab import small_lab
+from first_stages import small_lab
 
 from scratchadv import datasets, metrics, models
 from scratchadv.attacks import fgsm

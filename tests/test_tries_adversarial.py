@@ -1,13 +1,13 @@
-"""Tries of adversarial training of maxout networks: perturbations, masks, width, first weights."""
+"""Tries of adversarial training of maxout networks: perturbations, noise, masks, width, weights."""
 import json
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from small_lab import small_lab
+from first_stages import small_lab
 
 from scratchadv import metrics, models
-from scratchadv.attacks import fgsm
+from scratchadv.attacks import fgsm, pgd
 from scratchadv.experiments import (
     tries_length, tries_masks, tries_noise, tries_perturbed, tries_start, tries_wide,
 )
@@ -32,25 +32,29 @@ def test_perturbations_are_trained_on_by_either_reading_of_the_masks(tmp_path, m
     assert tries_perturbed.table({"along": along}).count("\n") == 2 * (2 + len(along)) + 1 + 1
 
 
-def test_other_perturbations_are_measured_along_their_training(tmp_path, monkeypatch):
+def test_rotations_and_scaled_gradients_are_measured_along_their_training(tmp_path, monkeypatch):
     def lab(profile, seed, out):
         made = small_lab(profile, seed, out)
         made.recipes = made.recipes | {name: replace(made.recipes[name], snapshots=(1,))
                                        for name in tries_length.TRAINED}
         return made
     monkeypatch.setattr(tries_length, "Lab", lab)
+    monkeypatch.setattr(tries_masks, "BY_PGD", 300)
     tries_length.measure(0, tmp_path)
     written = json.loads((tmp_path / "length.seed0.json").read_text("utf-8"))
     along, trained = written["along"], lab("paper", 0, tmp_path)
-    best = {row["trained"]: row for row in along}
-    assert list(best) == list(tries_length.TRAINED.values()) == list(written["recipe"])
-    assert {row["epoch"] for row in along} == {1, 2}
+    assert list(written["recipe"]) == list(tries_length.TRAINED.values())
     assert written["recipe"]["rotations"]["objective"] == "rotation"
-    for name, what in tries_length.TRAINED.items():
-        net, (x, y) = trained.network(name), trained.splits()[1]
-        assert best[what]["clean"] == metrics.error(net, x, y)
-        assert best[what]["fgsm"] <= best[what]["pgd"]
-    net = trained.network("clean_beside")
+    x, y = trained.splits()[1]
+    nets = {(what, epoch): net for name, what in tries_length.TRAINED.items()
+            for epoch, net in trained.snapshots(name)}
+    assert [(row["trained"], row["epoch"]) for row in along] == list(nets)
+    assert {epoch for _, epoch in nets} == {1, 2}
+    for row, net in zip(along, nets.values()):
+        assert row["clean"] == metrics.error(net, x, y)
+        x_adv = pgd(net, x[:300], y[:300], eps=.25, rng=trained.rng("tries_masks"))
+        assert row["pgd"] == metrics.error(net, x_adv, y[:300])
+    net = nets["J alone", 2]
     net.parameters()["layer2.W"][:] *= 1000          # so sure that rounding tells
     found = tries_length._measure_one(trained, net)
     single, exact = (metrics.error(net, fgsm(net, x, y, eps=.25, direction=direction), y)

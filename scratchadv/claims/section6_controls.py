@@ -83,7 +83,9 @@ SECTION6_CONTROLS = (
                          beside=(f"{name}.clean_error", "naive.clean_error"), mark="ours"))),
         note="The gradient flows through the perturbation. How small these were the paper does not "
              "say, nor how dropout enters J~, and the verdict turns on both, and on the length of "
-             "training: docs/differences.md. The networks of this row differ in nothing else."),
+             "training: docs/differences.md. At the paper profile the networks differ in the "
+             "perturbation alone, and in how long the stopping rule lets them train; at the "
+             "laptop profile FGSM's attack is made without dropout besides."),
     Claim(
         "s6.hidden", "section 6",
         "Perturbing hidden layers: unbounded units grow, saturating ones do about as well as with "

@@ -34,7 +34,8 @@ def objectives_alone(maxout, adversarial):
 
 
 def hidden_layers(maxout, *, fresh_masks=False):
-    """Perturbed at the input or within: maxout units by that recipe, saturating ones by Adam.
+    """Perturbed at the input or within, maxout units by that recipe, saturating ones by Adam, all
+    equally long.
 
     The rotated one leaves its final hidden layer alone, as the paper's best results did.
     fresh_masks: dropout masks are drawn for each term of J~; saturating units have no dropout.
@@ -67,19 +68,21 @@ def _with_fresh_masks(recipe):
 def through_perturbation(maxout, adversarial, *, fresh_masks=False):
     """Trained through rotations and scaled gradients, and beside them clean and on J~.
 
-    maxout, adversarial: as objectives_alone takes them.
-    Their sizes are ours. At the l2 length of FGSM's step, angle .8 and eps 1, training fails at the
-    laptop profile; halved until the clean validation error was about twice that of clean training.
-    fresh_masks: dropout masks are drawn for each term of J~.
+    maxout, adversarial: as objectives_alone takes them.  fresh_masks: dropout masks are drawn for
+    each term of J~ (on FGSM, `adversarial` has it as it has).
+    The sizes of rotations and scaled gradients are ours. At the l2 length of FGSM's step, angle .8
+    and eps 1, training fails at the laptop profile; halved until the clean validation error was
+    about twice that of clean training.
     """
     paper = (*maxout.paper, "alpha")
+    on_fgsm = replace(maxout, paper=(*maxout.paper, *adversarial["options"]), **adversarial)
     through = {"rotation_trained": replace(maxout, objective="rotation", paper=paper,
                                            options=dict(alpha=.5, angle=.2)),
                "scaled_trained": replace(maxout, objective="scaled_gradient", paper=paper,
                                          options=dict(alpha=.5, eps=.5))}
     if fresh_masks:
         through = {name: _with_fresh_masks(recipe) for name, recipe in through.items()}
-    return {"clean_beside": maxout, "fgsm_beside": replace(maxout, **adversarial), **through}
+    return {"beside_clean": maxout, "beside_fgsm": on_fgsm, **through}
 
 
 def rbf_by_sgd(rbf, *, examples, epochs):

@@ -3,6 +3,7 @@ import functools
 import json
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -62,6 +63,7 @@ class Lab:
 
     def network(self, name):
         """The trained network of that recipe: from memory, the output folder, or trained now."""
+        name = self.known_as(name)
         self._note(name)
         if name not in self._networks:
             path = self.path(name)
@@ -156,9 +158,12 @@ class Lab:
         return key(self.recipes, name, self.seed, self.data_name)
 
     def known_as(self, name):
-        """The first name of its recipe: networks whose recipes differ by name alone are one."""
-        key = self.key(name)
-        return next(first for first in self.recipes if self.key(first) == key)
+        """The first name of its recipe.  One network has all its names: what recipes say of the
+        origins of their choices may differ."""
+        def choices(recipe):
+            return replace(recipe, paper=(), pylearn2=())
+        wanted = choices(self.recipes[name])
+        return next(first for first, recipe in self.recipes.items() if choices(recipe) == wanted)
 
     @functools.cached_property
     def known_keys(self):
@@ -175,7 +180,7 @@ class Lab:
 
     def evaluation(self, name):
         """evaluate_fgsm of a network on its test digits at eps .25, measured once."""
-        return self._once(("fgsm", name), lambda net, x, y: evaluate_fgsm(net, x, y, eps=EPS))
+        return self._once("fgsm", name, lambda net, x, y: evaluate_fgsm(net, x, y, eps=EPS))
 
     def _pgd_examples(self, name):
         """PGD-20 of a network on its test digits at eps .25; the last few are kept.  -> (N, D)"""
@@ -184,13 +189,14 @@ class Lab:
 
     def pgd(self, name):
         """The error of a network on its PGD-20 examples, measured once."""
-        return self._once(("pgd", name), lambda net, x, y: error_rate(
+        return self._once("pgd", name, lambda net, x, y: error_rate(
             net, self.pgd_examples(name), y))
 
-    def _once(self, key, measure):
-        net = self.network(key[1])               # asked each time, so that each experiment names it
+    def _once(self, kind, name, measure):
+        key = kind, self.known_as(name)
+        net = self.network(name)                 # asked each time, so that each experiment names it
         if key not in self._measured:
-            self._measured[key] = measure(net, *self.splits(self.recipes[key[1]].task)[2])
+            self._measured[key] = measure(net, *self.splits(self.recipes[name].task)[2])
         return self._measured[key]
 
     def _train(self, name, path):

@@ -188,6 +188,7 @@ def _smoke():
 
 def _paper():
     """pylearn2's recipe at full length, both stages; of 1600 units the stages are section 6's.
+    Where a claim compares many networks its first stage alone, or thirty epochs.
 
     Adversarial training draws dropout masks for either term of J~, the noise controls are J~ with
     noise for the attack: docs/differences.md says why.

@@ -6,8 +6,8 @@ import numpy as np
 from scratchadv.attacks import fgsm, rotate_towards_gradient, scaled_gradient
 
 NETWORKS = {                                     # subject in the claim -> recipe, what it trains on
-    "naive": ("clean_beside", "clean digits"),
-    "adversarial": ("fgsm_beside", "FGSM"),
+    "naive": ("beside_clean", "clean digits"),
+    "adversarial": ("beside_fgsm", "FGSM"),
     "rotation": ("rotation_trained", "rotations"),
     "scaled": ("scaled_trained", "scaled gradients"),
 }
@@ -40,7 +40,7 @@ def lengths(lab):
                 if key in ("eps", "angle")}
         attack = functools.partial(attack, **size)
         data["perturbations"].append(label)
-        for column, net in (("length_naive", lab.network("clean_beside")),
+        for column, net in (("length_naive", lab.network("beside_clean")),
                             ("length_own", lab.network(name))):
             eta = attack(net, x, y) - x
             data[column].append(float(np.linalg.norm(eta, axis=1).mean()))

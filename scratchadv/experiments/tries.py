@@ -83,7 +83,7 @@ def measure(name, seed, out):
 def write(out, name, seed, recipe, along, y):
     """OUT/NAME.seedS.json: what was measured along a training, on digits of labels y.  -> path
 
-    recipe: of that training; or of several, each by what its rows are called, {name: Recipe}.
+    recipe: what the trainings have in common, or each of them, {what its rows are called: Recipe}.
     """
     recipe = ({each: asdict(one) for each, one in recipe.items()} if isinstance(recipe, dict)
               else asdict(recipe))

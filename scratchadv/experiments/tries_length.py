@@ -5,12 +5,12 @@
 takes the networks of s6.differentiable at the paper profile from DIR, or trains them, and writes
 DIR/length.seedS.json, measured on validation digits. docs/differences.md has the tables.
 """
-from scratchadv.evaluation import evaluate_fgsm, evaluate_pgd
+from scratchadv.evaluation import evaluate_fgsm
 from scratchadv.experiments.lab import EPS, Lab
 from scratchadv.experiments.tries import measure_by_command, write
-from scratchadv.experiments.tries_masks import BY_PGD
+from scratchadv.experiments.tries_masks import BY_PGD, pgd_error
 
-TRAINED = {"clean_beside": "J alone", "fgsm_beside": "FGSM", "rotation_trained": "rotations",
+TRAINED = {"beside_clean": "J alone", "beside_fgsm": "FGSM", "rotation_trained": "rotations",
            "scaled_trained": "scaled gradients"}
 ERRORS = {"clean": "clean error", "fgsm": "FGSM error",
           "pgd": f"PGD-20 error, the first {BY_PGD:,} digits,"}
@@ -27,11 +27,9 @@ def measure(seed, out):
 
 def _measure_one(lab, net):
     """-> {key of ERRORS: error}"""
-    x, y = lab.splits()[1]
-    by_fgsm = evaluate_fgsm(net, x, y, eps=EPS)
-    by_pgd = evaluate_pgd(net, x[:BY_PGD], y[:BY_PGD], eps=EPS, rng=lab.rng("tries_length"))
-    return {"clean": by_fgsm["clean_error"]["value"], "fgsm": by_fgsm["error.float32"]["value"],
-            "pgd": by_pgd["error.pgd20"]["value"]}
+    found = evaluate_fgsm(net, *lab.splits()[1], eps=EPS)
+    return {"clean": found["clean_error"]["value"], "fgsm": found["error.float32"]["value"],
+            "pgd": pgd_error(lab, net)}
 
 
 def table(result):

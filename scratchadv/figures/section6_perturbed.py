@@ -20,7 +20,7 @@ def differentiable(found):
         figure, "Small rotations or the scaled gradient, through which the gradient flows, "
         "regularise not nearly as well as FGSM.",
         "Clean and FGSM error: " + "; ".join(
-            f"{model} {100 * clean:.1f} %, {100 * fooled:.1f} %" for model, clean, fooled
+            f"{model} {100 * clean:.2f} %, {100 * fooled:.1f} %" for model, clean, fooled
             in zip(data["models"], data["clean_error"], data["fgsm_error"]))
         + ". Mean l2 norm of the perturbation, on the network trained on clean digits and on the "
         "one trained on it: " + "; ".join(
