@@ -86,7 +86,6 @@ class Lab:
 
     def _note(self, name):
         """That the running experiment asked for it, and for what it was made from."""
-        name = self.known_as(name)
         recipe = self.recipes[name]
         if name not in self.used:
             self.used.append(name)
