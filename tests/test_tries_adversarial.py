@@ -1,10 +1,9 @@
 """Tries of adversarial training of maxout networks: perturbations, noise, masks, width, weights."""
 import json
-from dataclasses import replace
 
 import numpy as np
 import pytest
-from first_stages import small_lab
+from first_stages import small_lab, with_first_epoch
 
 from scratchadv import metrics, models
 from scratchadv.attacks import fgsm, pgd
@@ -33,11 +32,7 @@ def test_perturbations_are_trained_on_by_either_reading_of_the_masks(tmp_path, m
 
 
 def test_rotations_and_scaled_gradients_are_measured_along_their_training(tmp_path, monkeypatch):
-    def lab(profile, seed, out):
-        made = small_lab(profile, seed, out)
-        made.recipes = made.recipes | {name: replace(made.recipes[name], snapshots=(1,))
-                                       for name in tries_length.TRAINED}
-        return made
+    lab = with_first_epoch(*tries_length.TRAINED)
     monkeypatch.setattr(tries_length, "Lab", lab)
     monkeypatch.setattr(tries_masks, "BY_PGD", 300)
     tries_length.measure(0, tmp_path)
@@ -109,11 +104,7 @@ def test_both_ways_to_draw_masks_are_measured_alike(tmp_path, monkeypatch):
 
 
 def test_1600_units_are_measured_along_their_first_stage(tmp_path, monkeypatch):
-    def lab(profile, seed, out):
-        made = small_lab(profile, seed, out)
-        first = made.recipes[tries_wide.NAME]
-        made.recipes = made.recipes | {tries_wide.NAME: replace(first, snapshots=(1,))}
-        return made
+    lab = with_first_epoch(tries_wide.NAME)
     monkeypatch.setattr(tries_wide, "Lab", lab)
     tries_wide.measure(0, tmp_path)
     written = json.loads((tmp_path / "wide.seed0.json").read_text("utf-8"))

@@ -29,8 +29,12 @@ def objectives_alone(maxout, adversarial):
                        pylearn2=but(maxout.pylearn2, "lr"))
     return {"short_clean": maxout,
             "short_sigmoids": sigmoids, "short_rubbish": replace(sigmoids, objective="rubbish"),
-            "short_adversarial": replace(maxout, paper=(*maxout.paper, *adversarial["options"]),
-                                         **adversarial), **l1}
+            "short_adversarial": _on(adversarial, maxout), **l1}
+
+
+def _on(adversarial, maxout):
+    """The recipe maxout on J~, whose options the paper states."""
+    return replace(maxout, paper=(*maxout.paper, *adversarial["options"]), **adversarial)
 
 
 def hidden_layers(maxout, *, fresh_masks=False):
@@ -75,14 +79,13 @@ def through_perturbation(maxout, adversarial, *, fresh_masks=False):
     about twice that of clean training.
     """
     paper = (*maxout.paper, "alpha")
-    on_fgsm = replace(maxout, paper=(*maxout.paper, *adversarial["options"]), **adversarial)
     through = {"rotation_trained": replace(maxout, objective="rotation", paper=paper,
                                            options=dict(alpha=.5, angle=.2)),
                "scaled_trained": replace(maxout, objective="scaled_gradient", paper=paper,
                                          options=dict(alpha=.5, eps=.5))}
     if fresh_masks:
         through = {name: _with_fresh_masks(recipe) for name, recipe in through.items()}
-    return {"beside_clean": maxout, "beside_fgsm": on_fgsm, **through}
+    return {"beside_clean": maxout, "beside_fgsm": _on(adversarial, maxout), **through}
 
 
 def rbf_by_sgd(rbf, *, examples, epochs):

@@ -3,7 +3,6 @@ import functools
 import json
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -157,12 +156,11 @@ class Lab:
         return key(self.recipes, name, self.seed, self.data_name)
 
     def known_as(self, name):
-        """The first name of its recipe.  One network has all its names: what recipes say of the
-        origins of their choices may differ."""
-        def choices(recipe):
-            return replace(recipe, paper=(), pylearn2=())
-        wanted = choices(self.recipes[name])
-        return next(first for first, recipe in self.recipes.items() if choices(recipe) == wanted)
+        """The first name of this network: recipes that differ by name and origins alone make one.
+        """
+        made_from = self.recipes[name].made_from()
+        return next(first for first, recipe in self.recipes.items()
+                    if recipe.made_from() == made_from)
 
     @functools.cached_property
     def known_keys(self):

@@ -6,7 +6,7 @@ the paper builds on; the rest is ours.
 """
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 
 from scratchadv.experiments.compared import (
     but, hidden_layers, objectives_alone, rbf_by_sgd, through_perturbation,
@@ -47,6 +47,11 @@ class Recipe:
     paper: tuple = ()                            # names of the choices the paper states
     pylearn2: tuple = ()                         # names of the choices pylearn2's scripts state
 
+    def made_from(self):
+        """{choice: value} of all that makes the network: where choices come from does not."""
+        return {choice: value for choice, value in vars(self).items()
+                if choice not in ORIGINS and (value or choice not in CHAINED)}
+
     def hyperparameters(self, name):
         """Rows {"name", "value", "origin"} for the report."""
         dropout = {"dropout": DROPOUT} if self.model == "maxout_network" else {}
@@ -66,16 +71,15 @@ class Recipe:
 
 
 CHAINED = ("start", "target", "epochs_of")
+ORIGINS = ("paper", "pylearn2")
 
 
 def key(recipes, name, seed, data):
     """The hash that names the network trained by recipes[name] with this seed on this data."""
     recipe = recipes[name]
-    made_from = {choice: value for choice, value in asdict(recipe).items()
-                 if choice not in ("paper", "pylearn2") and (value or choice not in CHAINED)}
     before = [key(recipes, other, at, data) for other, at in ((recipe.start, seed),
                                                               (recipe.epochs_of, 0)) if other]
-    text = json.dumps([FORMAT, made_from, seed, data, *before], sort_keys=True)
+    text = json.dumps([FORMAT, recipe.made_from(), seed, data, *before], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
