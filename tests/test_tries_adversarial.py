@@ -64,10 +64,12 @@ def test_trainings_are_shown_side_by_side_along_their_epochs():
              for epoch in ((1, 3) if k == 1 else (1, 2, 4))]
     clean, by_fgsm, by_pgd = tries_length.table({"along": along}).split("\n\n")
     assert clean.splitlines()[2:] == [
-        "| 1 | 0.01 % | 0.11 % | 0.21 % | 0.31 % |", "| 2 | 0.02 % | — | 0.22 % | 0.32 % |",
-        "| the best (which) | 0.04 % (4) | 0.13 % (3) | 0.24 % (4) | 0.34 % (4) |"]
+        "| 1 | 0.01 % | 0.11 % | 0.21 % | 0.31 % | 0.41 % | 0.51 % |",
+        "| 2 | 0.02 % | — | 0.22 % | 0.32 % | 0.42 % | 0.52 % |",
+        "| the best (which) | 0.04 % (4) | 0.13 % (3) | 0.24 % (4) | 0.34 % (4) | 0.44 % (4) "
+        "| 0.54 % (4) |"]
     assert by_fgsm.startswith("| FGSM error at epoch | J alone | FGSM | rotations | scaled")
-    assert by_fgsm.splitlines()[3] == "| 2 | 40.00 % | — | 60.00 % | 70.00 % |"
+    assert by_fgsm.splitlines()[3] == "| 2 | 40.00 % | — | 60.00 % | 70.00 % | 80.00 % | 90.00 % |"
     assert by_pgd.startswith("| PGD-20 error, the first 2,000 digits, at epoch | J alone")
 
 

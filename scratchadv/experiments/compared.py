@@ -38,8 +38,8 @@ def _on(adversarial, maxout):
 
 
 def hidden_layers(maxout, *, fresh_masks=False):
-    """Perturbed at the input or within, maxout units by that recipe, saturating ones by Adam, all
-    equally long.
+    """Perturbed at the input or within, maxout units by that recipe, saturating ones by Adam,
+    otherwise alike.
 
     The rotated one leaves its final hidden layer alone, as the paper's best results did.
     fresh_masks: dropout masks are drawn for each term of J~; saturating units have no dropout.

@@ -215,7 +215,7 @@ def _paper():
     wide = dict(epochs=200, snapshots=(10, 30, 60, 100, 150))        # hours: docs/differences.md
     return {**first, **second, **objectives_alone(short, J_TILDE),
             **through_perturbation(replace(naive, paper=("units",)), J_TILDE, fresh_masks=True),
-            **hidden_layers(replace(short, paper=("alpha", "units")), fresh_masks=True),
+            **hidden_layers(replace(naive, paper=("alpha", "units")), fresh_masks=True),
             **_wide(replace(naive, **wide), "maxout_1600", monitor="error"),
             **_wide(replace(adversarial, **wide), "adversarial_1600", monitor="adversarial_error"),
             **_shallow(), **_halves(SOFTMAX), **rbf_by_sgd(RBF, examples=50_000, epochs=15)}
