@@ -118,7 +118,7 @@ SECTION6_CONTROLS = (
                      beside=("final.train_error", "first.train_error", "final.clean_error",
                              "first.clean_error"), mark="ours")),
         note="The paper does not say how large the perturbations of hidden layers were: eps .25 of "
-             "the root mean square of the layer, here. How long the networks train decides as "
-             "well: at the paper profile until the stopping rule of the first stage, at the laptop "
-             "profile equally long (docs/differences.md)."),
+             "the root mean square of the layer, here. The verdict turns on the length of "
+             "training too, which at the paper profile a stopping rule ends, for each network at "
+             "another epoch, and growth on the dropout masks in J~: docs/differences.md."),
 )

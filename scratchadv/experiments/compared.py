@@ -38,11 +38,11 @@ def _on(adversarial, maxout):
 
 
 def hidden_layers(maxout, *, fresh_masks=False):
-    """Perturbed at the input or within, maxout units by that recipe, saturating ones by Adam,
-    otherwise alike.
+    """Perturbed at the input or within: maxout networks by that recipe, those of sigmoid units by
+    Adam and without dropout, for as many epochs or by the same stopping rule.
 
     The rotated one leaves its final hidden layer alone, as the paper's best results did.
-    fresh_masks: dropout masks are drawn for each term of J~; saturating units have no dropout.
+    fresh_masks: dropout masks are drawn for each term of J~.
     """
     sigmoid = replace(maxout, model="mlp", optimizer="Adam", settings=dict(lr=2e-3), pylearn2=(),
                       arguments=dict(units=maxout.arguments["units"], activation="sigmoid"),

@@ -2,9 +2,9 @@
 
     python -m scratchadv.experiments.tries_length [--seed S] [--out DIR]
 
-takes the networks of s6.differentiable, and of s6.hidden those whose first hidden layer is
-perturbed, at the paper profile from DIR, or trains them, and writes DIR/length.seedS.json, measured
-on validation digits. docs/differences.md has the tables.
+takes the networks of s6.differentiable, and of s6.hidden the maxout networks whose first hidden
+layer alone is perturbed, at the paper profile from DIR, or trains them, and writes
+DIR/length.seedS.json, measured on validation digits. docs/differences.md has the tables.
 """
 from scratchadv.evaluation import evaluate_fgsm
 from scratchadv.experiments.lab import EPS, Lab
@@ -12,8 +12,8 @@ from scratchadv.experiments.tries import measure_by_command, write
 from scratchadv.experiments.tries_masks import BY_PGD, pgd_error
 
 TRAINED = {"beside_clean": "J alone", "beside_fgsm": "FGSM", "rotation_trained": "rotations",
-           "scaled_trained": "scaled gradients", "hidden_rotated": "hidden units rotated",
-           "hidden_first": "hidden units by the sign"}
+           "scaled_trained": "scaled gradients", "hidden_rotated": "first hidden layer rotated",
+           "hidden_first": "first hidden layer by the sign"}
 ERRORS = {"clean": "clean error", "fgsm": "FGSM error",
           "pgd": f"PGD-20 error, the first {BY_PGD:,} digits,"}
 
