@@ -110,7 +110,7 @@ SAID = {
             ("clean digits", "s4.maxout", ""), ("random signs", "s6.noise.sign", ""),
             ("uniform noise", "s6.noise.uniform", ""), ("FGSM", "s6.robust", "units240."))],
     "s6.noise.dot": lambda d: [f"FGSM stands at {d['fgsm_dot']:.1f} of them"],
-    "s6.hidden": lambda d: [f"{model} {d['first_size'][k]:.2f}, {rate(d['clean_error'][k])}"
+    "s6.hidden": lambda d: [f"{model} {d['first_size'][k]:.2f}, {rate(d['clean_error'][k], 2)}"
                             for k, model in enumerate(d["models"])],
     "s7.rbf": lambda d: [f"{mean('s7.rbf', 'clean_confidence'):.1f} % on clean digits, "
                          f"{mean('s7.rbf', 'confidence.float32'):.1f} % on the FGSM examples"],

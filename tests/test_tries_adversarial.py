@@ -39,7 +39,10 @@ def test_rotations_and_scaled_gradients_are_measured_along_their_training(tmp_pa
     written = json.loads((tmp_path / "length.seed0.json").read_text("utf-8"))
     along, trained = written["along"], lab("paper", 0, tmp_path)
     assert list(written["recipe"]) == list(tries_length.TRAINED.values())
-    assert written["recipe"]["rotations"]["objective"] == "rotation"
+    assert [recipe["objective"] for recipe in written["recipe"].values()] == [
+        "clean", "adversarial_float32_probe", "rotation", "scaled_gradient", "hidden_rotation",
+        "hidden_additive"]
+    assert written["recipe"]["first hidden layer by the sign"]["options"]["layers"] == [1]
     x, y = trained.splits()[1]
     nets = {(what, epoch): net for name, what in tries_length.TRAINED.items()
             for epoch, net in trained.snapshots(name)}

@@ -23,7 +23,7 @@ def hidden(found):
         figure, "Unbounded units answer by growing; saturating ones do about as well as with the "
         "input; rotations regularise far less; the final hidden layer is best left alone.",
         "Root mean square of the first hidden layer, and clean test error: " + "; ".join(
-            f"{model} {size:.2f}, {100 * error:.1f} %" for model, size, error
+            f"{model} {size:.2f}, {100 * error:.2f} %" for model, size, error
             in zip(data["models"], data["first_size"], data["clean_error"])) + ".")
 
 
