@@ -12,7 +12,7 @@ from scratchadv.cores import cores, load_numpy_with_one_thread
 RESULTS = "scratchadv-results"                   # default output folder, with one a profile in it
 PROFILE_TEXT = """profiles:
   smoke   under a minute; every experiment, small: only shows that all runs
-  laptop  six to nine minutes on two cores; the full test set, shortened training (the default)
+  laptop  six to thirteen minutes on two cores; the full test set, shortened training (the default)
   paper   hours; the recipes at full length; killed at any moment and started again it goes on
 """
 SECTION_TEXT = """sections:
