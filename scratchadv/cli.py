@@ -31,10 +31,10 @@ def main(arguments=None):
     -> exit status: 0, 1 (a check failed), 2 (user's mistake), 130 (Ctrl-C), 141 (the pipe closed).
     """
     _prepare_output()
-    options = parser().parse_args(arguments)
     otherwise = sys.unraisablehook
     sys.unraisablehook = functools.partial(_keep_ctrl_c, otherwise)
     try:
+        options = parser().parse_args(arguments)
         status = options.run(options)
         sys.stdout.flush()
         return status

@@ -60,7 +60,7 @@ def _add_reproduce(commands):
                          help="four MNIST-like IDX files, plain or .gz, such as Fashion-MNIST's: "
                               "ten classes, over 10,000 training images, 35,000 for s8.linear "
                               "(default: MNIST)")
-    command.add_argument("--out", type=Path, metavar="DIR",
+    command.add_argument("--out", type=_folder, metavar="DIR",
                          help=f"output folder (default: {RESULTS}/PROFILE)")
     command.add_argument("--processes", type=int, choices=(1, 2), metavar="{1,2}",
                          help="1, or 2 that go through the list from either end with half of the "
@@ -83,6 +83,13 @@ def _reproduce(options):
     ids = reproduce.select(options.ids, options.profile)
     seeds = range(options.seeds) if options.seed is None else [options.seed]
     labs = reproduce.make_labs(options.profile, seeds, out, data=options.data)
+    for id, more in reproduce.too_few(ids, labs[0].digits).items():
+        sentence = (f"{id} needs more than {more:,} training images, got "
+                    f"{labs[0].digits.images:,} in {options.data}")
+        if id in options.ids or ids == [id]:
+            raise ValueError(sentence)
+        print(f"left out: {sentence}")
+        ids.remove(id)
     if options.list:
         return reproduce.list_jobs(ids, labs, sys.stdout)
     return reproduce.run(ids, labs, out, stream=sys.stdout, processes=processes)
@@ -92,7 +99,7 @@ def _add_report(commands):
     command = _command(
         commands, "report", _report, help="make the report from results",
         description="Make report.html, ledger.md and figures/ anew from DIR/results/*.json.")
-    command.add_argument("folder", type=Path, metavar="DIR",
+    command.add_argument("folder", type=_folder, metavar="DIR",
                          help="an output folder of `scratchadv reproduce`")
 
 
@@ -206,6 +213,13 @@ def _bench(options):
 def _add_coursework(commands):
     from scratchadv.coursework import command
     command.add(commands)
+
+
+def _folder(text):
+    """An empty text is a variable that was not set, not the folder we are in."""
+    if not text:
+        raise argparse.ArgumentTypeError("must be a folder, got an empty text")
+    return Path(text)
 
 
 def _seed(text):

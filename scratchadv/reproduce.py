@@ -39,6 +39,12 @@ def select(words, profile):
             if id not in left_out and (id in chosen or not words)]
 
 
+def too_few(ids, digits):
+    """The claims among ids for which these digits do not suffice.  -> {id: how many it needs}"""
+    return {id: more for id, more in experiments.MORE_THAN.items()
+            if id in ids and digits.folder is not None and digits.images <= more}
+
+
 def make_labs(profile, seeds, out, *, data=None):
     """One Lab a seed: they share the digits, of MNIST or from the folder data, and the folder out.
     """
@@ -95,17 +101,21 @@ def _check_folder(out, lab, running):
     """
     if out.exists() and not out.is_dir():
         raise ValueError(f"--out must be a folder, got the file {out}")
+    for place in (out / name for name in ("results", "networks", "figures")):
+        if place.exists() and not place.is_dir():
+            raise ValueError(f"{place} must be a folder, or not there yet, got a file")
     lab.digits.load()                            # now: a wrong --data leaves no folder behind
     found = load_results(out) if (out / "results").is_dir() else {}
     kept = [result for results in found.values() for result in results]
-    others = {result.profile for result in kept} - {lab.profile}
-    if others:
-        raise ValueError(f"--out must be a folder for profile {lab.profile}, got {out} with "
-                         f"results of profile {' and '.join(sorted(others))}; choose another")
+    for what, ours, others in (("profile", lab.profile, {result.profile for result in kept}),
+                               ("data set", lab.data_name, {result.dataset for result in kept})):
+        if others - {ours}:
+            raise ValueError(f"--out must be a folder for {what} {ours}, got {out} with results of "
+                             f"{what} {' and '.join(others)}; choose another")
     foreign = {result.id for result in kept if (result.id, result.seed) not in running
                and not lab.of_seed(result.seed).known_keys.issuperset(result.networks)}
     if foreign:
-        raise ValueError(f"--out must be a folder for these data and recipes, got {out}, where "
+        raise ValueError(f"--out must be a folder for these recipes, got {out}, where "
                          f"{', '.join(sorted(foreign))} rest on others; choose another folder, or "
                          "run these again too")
     ledger({id: [run for run in runs if (run.id, run.seed) not in running]

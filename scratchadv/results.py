@@ -17,6 +17,7 @@ from scratchadv.files import write_atomically
 FORMAT = {"scratchadv": "result", "format": 2}
 PROFILES = ("smoke", "laptop", "paper")
 ORIGINS = ("paper", "pylearn2", "ours")
+MNIST = "mnist"
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Result:
     """One experiment at one seed.
 
     measured: {key: {"value": float or None, "n": int or None, "interval": [lo, hi] or None}}, rates
-    as fractions. data: arrays for the figures. hyperparameters: [{"name", "value", "origin"}].
+    as fractions. dataset: "mnist", or the hash of what stood in its place. data: arrays for the
+    figures. hyperparameters: [{"name", "value", "origin"}].
     networks: the recipe hashes it used. training: {network: seconds that its training took, in this
     job or before}; seconds: of this job without them. Arrays become lists in the file.
     """
@@ -33,6 +35,7 @@ class Result:
     profile: str
     seed: int
     measured: dict
+    dataset: str = MNIST
     data: dict = field(default_factory=dict)
     hyperparameters: list = field(default_factory=list)
     networks: list = field(default_factory=list)
@@ -44,7 +47,7 @@ class Result:
     dtype: str = "float32"
 
 
-TYPES = {"id": str, "profile": str, "seed": int, "measured": dict, "data": dict,
+TYPES = {"id": str, "profile": str, "seed": int, "measured": dict, "dataset": str, "data": dict,
          "hyperparameters": list, "networks": list, "training": dict, "seconds": (int, float),
          "versions": dict, "cpu": str, "cores": int, "dtype": str}
 
@@ -84,6 +87,7 @@ def read_result(path):
     if version != FORMAT["format"]:
         raise ValueError(f"{path} must be in format {FORMAT['format']}, got format {version}; it "
                          "was written by another version of scratchadv")
+    stored.setdefault("dataset", MNIST)          # not written before others were told apart
     _check(path, stored)
     return Result(**stored)
 
@@ -98,13 +102,13 @@ def load_results(folder):
     for path in sorted((folder / "results").glob("*.json")):
         result = read_result(path)
         found.setdefault(result.id, []).append(result)
-    for id, results in found.items():
-        results.sort(key=lambda result: result.seed)
-        profiles = sorted({result.profile for result in results})
-        if len(profiles) > 1:
-            raise ValueError(f"results of {id} in {folder} must come from one profile, got "
-                             f"{' and '.join(profiles)}; delete those of the other")
-    return {id: found[id] for id in CLAIMS if id in found}
+    for what in ("profile", "dataset"):
+        values = sorted({getattr(result, what) for runs in found.values() for result in runs})
+        if len(values) > 1:
+            raise ValueError(f"results in {folder} must come from one {what}, got "
+                             f"{' and '.join(values)}; give each a folder of its own")
+    return {id: sorted(found[id], key=lambda result: result.seed)
+            for id in CLAIMS if id in found}
 
 
 def _refuse(constant):

@@ -47,6 +47,9 @@ def check_history(found):
         raise ValueError("its fields are not those of a History")
     if not all(isinstance(found[name], list) for name in lists):
         raise ValueError("no lists, epoch by epoch")
+    if not all(entry is None or isinstance(entry, (int, float))
+               for name in lists for entry in found[name]):
+        raise ValueError("entries that are no numbers")
     epochs, best = range(1, len(found["epoch"]) + 1), found["best_epoch"]
     if found["epoch"] != [*epochs] or {len(found[name]) for name in lists} != {len(epochs)}:
         raise ValueError("lists of other lengths than its epochs")

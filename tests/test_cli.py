@@ -72,6 +72,8 @@ def test_claims_lists_every_claim_with_its_rule(capsys):
     (["reproduce", "--seed", "-1"], "must be a whole number from 0 to 998, got '-1'"),
     (["reproduce", "--seed", "1", "--seeds", "3"], "not allowed with"),
     (["reproduce", "--list", "--data", "/no/such/folder"], "/no/such/folder"),
+    (["reproduce", "--out", ""], "argument --out: must be a folder, got an empty text"),
+    (["report", ""], "argument DIR: must be a folder, got an empty text"),
     (["launch"], "invalid choice: 'launch'"),
     ([], "COMMAND"),
 ])
@@ -97,11 +99,25 @@ def test_an_output_folder_that_is_a_file_is_refused(capsys, tmp_path):
     assert status == 2 and f"--out must be a folder, got the file {tmp_path / 'out'}" in err
 
 
-def test_an_output_folder_of_another_profile_is_refused_before_anything_is_overwritten(
-        capsys, tmp_path):
-    kept = write_result(tmp_path, Result("s3.growth", "laptop", 0, {})).read_bytes()
+@pytest.mark.parametrize("name", ["results", "networks", "figures"])
+def test_a_file_in_the_place_of_a_folder_is_named_before_anything_is_measured(
+        capsys, tmp_path, name):
+    (tmp_path / name).write_text("in the way")
     status, _, err = run(capsys, "reproduce", "s3.growth", "--profile", "smoke", "--out", tmp_path)
-    assert status == 2 and "--out must be a folder for profile smoke" in err
+    assert status == 2
+    assert f"{tmp_path / name} must be a folder, or not there yet, got a file" in err
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("profile, dataset, sentence", [
+    ("laptop", "mnist", "profile smoke, got"),
+    ("smoke", "0123456789abcdef", "data set mnist, got")])
+def test_an_output_folder_of_others_is_refused_before_anything_is_overwritten(
+        capsys, tmp_path, profile, dataset, sentence):
+    result = Result("s3.growth", profile, 0, {}, dataset=dataset)
+    kept = write_result(tmp_path, result).read_bytes()
+    status, _, err = run(capsys, "reproduce", "s3.growth", "--profile", "smoke", "--out", tmp_path)
+    assert status == 2 and f"--out must be a folder for {sentence}" in err
     assert result_path(tmp_path, "s3.growth", 0).read_bytes() == kept
 
 

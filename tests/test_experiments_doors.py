@@ -2,9 +2,12 @@
 import numpy as np
 import pytest
 
-from scratchadv import reproduce
+from scratchadv import cli, experiments, reproduce
 from scratchadv.datasets import Split
+from scratchadv.experiments.digits import Digits
+from scratchadv.experiments.lab import Lab
 from scratchadv.experiments.own_data import check_own
+from scratchadv.results import Result, result_path, write_result
 
 
 def test_select_takes_ids_and_sections_and_refuses_others():
@@ -32,11 +35,49 @@ def test_what_trains_for_hours_is_left_to_the_paper_profile():
     (dict(C=12), "labels from 0 to 9, got labels from 0 to 11"),
     (dict(absent=2), r"training images of each class from 0 to .* 9, got none of \[2\]"),
     (dict(largest=10), "test labels from 0 to 9, the largest in training, got 10"),
+    (dict(untested=7), r"test images of each class from 0 to 9, got none of \[7\]"),
 ])
 def test_another_data_set_that_the_experiments_cannot_use_is_refused(changes, sentence):
-    given = dict(D=9, N=10_001, C=10, absent=None, largest=4) | changes
+    given = dict(D=9, N=10_001, C=10, absent=None, untested=None, largest=9) | changes
     y = np.arange(given["N"]) % given["C"]
     train = Split(np.zeros((given["N"], given["D"]), np.float32), y[y != given["absent"]])
-    test = Split(train.x[:5], np.array([0, 1, 2, 3, given["largest"]]))
+    classes = np.array([*range(9), given["largest"]])
+    test = Split(train.x[:10], classes[classes != given["untested"]])
     with pytest.raises(ValueError, match=f"^folder must hold {sentence}"):
         check_own("folder", train, test)
+
+
+class OwnDigits(Digits):
+    """Another data set of so many training images, unread."""
+
+    images = 35_000
+
+
+@pytest.mark.parametrize("images, needed", [(35_000, {"s8.linear": 35_000}), (35_001, {})])
+def test_a_claim_that_needs_more_images_than_there_are_is_known_before_the_run(
+        monkeypatch, images, needed):
+    monkeypatch.setattr(OwnDigits, "images", images)
+    ids = ["s4.softmax", "s8.linear"]
+    assert reproduce.too_few(ids, OwnDigits("laptop", "folder")) == needed
+    assert reproduce.too_few(ids, OwnDigits("laptop")) == {}, "MNIST has enough, and is not read"
+    assert reproduce.too_few(ids[:1], OwnDigits("laptop", "folder")) == {}
+
+
+def test_such_a_claim_is_left_out_of_a_whole_run_and_refused_where_it_is_named(
+        monkeypatch, capsys, tmp_path):
+    asked = []
+    monkeypatch.setattr(reproduce, "Digits", OwnDigits)
+    monkeypatch.setattr(reproduce, "run", lambda ids, *_, **__: asked.append(ids) or 0)
+    said = f"s8.linear needs more than 35,000 training images, got 35,000 in {tmp_path}"
+    assert cli.main(["reproduce", "s8", "--data", str(tmp_path)]) == 0
+    assert asked == [["s8.maxout_wrong", "s8.both_wrong", "s8.directions"]]
+    assert capsys.readouterr().out == f"left out: {said}\n"
+    assert cli.main(["reproduce", "s8", "s8.linear", "--data", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"\nscratchadv: {said}\n" and len(asked) == 1
+
+
+def test_a_run_that_began_meanwhile_in_the_same_folder_is_not_overwritten(tmp_path):
+    kept = write_result(tmp_path, Result("s3.growth", "laptop", 0, {})).read_bytes()
+    with pytest.raises(ValueError, match="s3.growth.seed0.json must be of profile smoke and of"):
+        experiments.run_once("s3.growth", Lab("smoke", 0, tmp_path))
+    assert result_path(tmp_path, "s3.growth", 0).read_bytes() == kept

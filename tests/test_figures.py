@@ -89,7 +89,7 @@ def test_a_figure_that_cannot_be_printed_leaves_the_old_one(tmp_path, monkeypatc
 
 
 @pytest.mark.parametrize("claim, shown", [
-    ("s6.noise.sign", ["s6.noise"]), ("s6.robust", ["s6.robust", "s6.noise"])])
+    ("s6.noise.sign", ["s6.noise"]), ("s6.objective", ["s6.objective", "s6.noise"])])
 def test_the_figures_that_show_one_claim_can_be_drawn_alone(tmp_path, claim, shown):
     assert list(draw_figures(made_up(), tmp_path, only=claim)) == shown
 
@@ -104,11 +104,11 @@ def test_a_figure_is_drawn_again_only_where_its_results_have_changed(tmp_path):
                                             "s6.noise.sign", "s6.noise.uniform")}
     first = draw_figures(results, tmp_path)
     before = {name: each.path.stat().st_mtime_ns for name, each in first.items()}
-    results |= {"s3.growth": 2 * results["s3.growth"], "s6.robust": made_up()["s6.robust"]}
+    results |= {"s3.growth": 2 * results["s3.growth"], "s6.objective": made_up()["s6.objective"]}
     again = draw_figures(results, tmp_path, earlier=first)
     anew = {name for name, each in again.items()
             if each.path.stat().st_mtime_ns != before.get(name)}
-    assert anew == {"s3.growth", "s6.noise", "s6.robust", "glance"}, "what shows what has changed"
+    assert anew == {"s3.growth", "s6.noise", "s6.objective", "glance"}, "what shows what changed"
     assert again["s4.rotation"] is first["s4.rotation"]
 
 
@@ -169,5 +169,5 @@ def test_a_figure_whose_results_are_gone_is_not_shown(tmp_path):
 
 def test_a_figure_sees_only_the_results_that_it_names_and_the_glance_all():
     seen = {figure.name: set(figure.rests_on(made_up())) for figure in FIGURES}
-    assert seen["s6.noise"] == {"s4.maxout", "s6.noise.sign", "s6.noise.uniform", "s6.robust"}
+    assert seen["s6.noise"] == {"s4.maxout", "s6.noise.sign", "s6.noise.uniform", "s6.objective"}
     assert seen["glance"] == set(made_up())

@@ -10,6 +10,11 @@ def rate(value, digits=1):
     return f"{100 * value:.{digits}f} %"
 
 
+def drawn_rate(id, key):
+    """Of the seed that is drawn, in percent."""
+    return 100 * RESULTS[id][0].measured[key]["value"]
+
+
 def growth(d):
     m = [whole / (d["eps"] * n) for whole, n in zip(d["eps_m_n"], d["n"])]
     fold = d["growth"][-1] / d["growth"][0]
@@ -85,8 +90,8 @@ SAID = {
     "s3.dimension": lambda d: [f"from {rate(d['fooled'][0])} at n = 49 to "
                                f"{rate(d['fooled'][-1])} at n = 3136"],
     "s4.rotation": lambda d: [
-        f"{mean('s4.rotation', 'error.float32'):.1f} % are misclassified by a step of "
-        f"{mean('s4.rotation', 'step.l2_share') / 100:.2f} times", "at 20 degrees"],
+        f"{drawn_rate('s4.rotation', 'error.float32'):.1f} % are misclassified by a step of "
+        f"{drawn_rate('s4.rotation', 'step.l2_share') / 100:.2f} times", "at 20 degrees"],
     "s5.loss": lambda d: [f"by at most {apart(d):.1g}."],
     "s5.vs_l1": lambda d: [
         f"from {d['adversarial_push'][0]:.2f} to {d['adversarial_push'][-1]:.2f}",
@@ -108,12 +113,14 @@ SAID = {
     "s6.noise": lambda d: [
         f"{name} {mean(id, f'{who}error.exact'):.1f} %" for name, id, who in (
             ("clean digits", "s4.maxout", ""), ("random signs", "s6.noise.sign", ""),
-            ("uniform noise", "s6.noise.uniform", ""), ("FGSM", "s6.robust", "units240."))],
+            ("uniform noise", "s6.noise.uniform", ""), ("FGSM", "s6.objective", "adversarial."))
+    ] + ["Means of 2 seeds."],
     "s6.noise.dot": lambda d: [f"FGSM stands at {d['fgsm_dot']:.1f} of them"],
     "s6.hidden": lambda d: [f"{model} {d['first_size'][k]:.2f}, {rate(d['clean_error'][k], 2)}"
                             for k, model in enumerate(d["models"])],
-    "s7.rbf": lambda d: [f"{mean('s7.rbf', 'clean_confidence'):.1f} % on clean digits, "
-                         f"{mean('s7.rbf', 'confidence.float32'):.1f} % on the FGSM examples"],
+    "s7.rbf": lambda d: [
+        f"{drawn_rate('s7.rbf', 'clean_confidence'):.1f} % on clean digits, "
+        f"{drawn_rate('s7.rbf', 'confidence.float32'):.1f} % on the FGSM examples"],
     "s7.deep": rbf_training,
     "sA.fooling_mnist": lambda d: [
         f"{sum(d['fools'])} of the 20 shown", f"{rate(np.mean(d['before']))} before the step, "
@@ -137,10 +144,26 @@ def test_where_the_printed_loss_lies_below_the_clean_one_the_caption_says_so(pri
     assert draw("s5.loss", {"s5.loss": [replace(run, data=below)]}).seen.endswith(words)
 
 
+def test_corners_that_agree_to_what_is_kept_are_not_said_to_differ_by_nothing():
+    run = RESULTS["s5.loss"][0]
+    same = run.data | {f"corners_{y}": run.data[f"fgsm_{y}"] for y in ("positive", "negative")}
+    seen = draw("s5.loss", {"s5.loss": [replace(run, data=same)]}).seen
+    assert seen.startswith("FGSM and brute force over the corners agree to the 7 digits that are")
+
+
+@pytest.mark.parametrize("seeds, said", [
+    ((2, 2, 2, 2), "Means of 2 seeds."), ((1, 1, 1, 1), "One seed."),
+    ((2, 1, 1, 2), "Means of 2, 1, 1 and 2 seeds.")])
+def test_means_that_stand_side_by_side_say_of_how_many_seeds_they_are(seeds, said):
+    ids = ("s4.maxout", "s6.noise.sign", "s6.noise.uniform", "s6.objective")
+    results = {id: RESULTS[id][:count] for id, count in zip(ids, seeds)}
+    assert draw("s6.noise", results).seen.endswith(said)
+
+
 @pytest.mark.parametrize("name, titles", [
     ("s5.loss", ["y = +1", "y = -1"]), ("s7.rbf", ["RBF", "softmax"]),
     ("s4.eps_curves", ["logistic", "softmax", "maxout", "adversarial", "rbf", ""]),
-    ("sA.rubbish", [f"{label}:\n{mean(id, 'rubbish_error'):.1f} % of noise is a digit"
+    ("sA.rubbish", [f"{label}:\n{drawn_rate(id, 'rubbish_error'):.1f} % of noise is a digit"
                     for label, id in (("maxout, softmax top", "sA.maxout_softmax"),
                                       ("maxout, sigmoids", "sA.maxout_sigmoid"),
                                       ("softmax regression", "sA.softmax"))])])

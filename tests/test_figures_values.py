@@ -45,7 +45,7 @@ AGREEMENTS = [("s8.maxout_wrong", "softmax"), ("s8.maxout_wrong", "rbf"),
               ("s8.both_wrong", "softmax"), ("s8.both_wrong", "rbf"),
               ("s8.both_wrong", "rbf_softmax")]
 NOISE = [("s4.maxout", ""), ("s6.noise.sign", ""), ("s6.noise.uniform", ""),
-         ("s6.robust", "units240.")]
+         ("s6.objective", "adversarial.")]
 DRAWN = {
     "s3.growth": [
         {"eps n, the prediction": lambda d: d.eps * np.array([0, d.n[-1]]),

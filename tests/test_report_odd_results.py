@@ -1,12 +1,13 @@
 """The report of few, odd or damaged results: it shows them as they are, or refuses them by name."""
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from report_folders import ledger_row, made_up, small
 
 from scratchadv.metrics import wilson_interval
 from scratchadv.report import write_report
-from scratchadv.report.summary import SMOKE, machines
+from scratchadv.report.summary import NOT_MNIST, SMOKE, machines
 
 
 def test_a_claim_that_was_not_run_says_so(tmp_path):
@@ -42,13 +43,26 @@ def test_smoke_results_are_marked_as_such_in_page_and_markdown(tmp_path):
     assert SMOKE not in (tmp_path / "ledger.md").read_text()
 
 
+def test_results_of_another_data_set_say_so_at_the_top_of_page_and_markdown(tmp_path):
+    page = write_report(small(tmp_path, dataset="0123456789abcdef")).read_text()
+    ledger = (tmp_path / "ledger.md").read_text()
+    said = NOT_MNIST.format("0123456789abcdef")
+    assert said in unescape(page) and said in ledger
+    write_report(small(tmp_path))
+    assert "Not MNIST" not in (tmp_path / "ledger.md").read_text()
+
+
 @pytest.mark.parametrize("exact, told", [(.886, False), (.996, True)])
 def test_our_finding_is_told_where_the_results_show_it(tmp_path, exact, told):
-    result = made_up()["s4.precision"][0]
-    result.measured["maxout.error.exact"] = {"value": exact, "n": 10_000, "interval": None}
-    result.measured["maxout.error.float32"] = {"value": .886, "n": 10_000, "interval": None}
-    text = write_report(small(tmp_path, id="s4.precision", measured=result.measured)).read_text()
+    for seed, single in enumerate((.886, .866)):
+        measured = made_up()["s4.precision"][0].measured
+        measured["maxout.error.exact"] = {"value": exact, "n": 10_000, "interval": None}
+        measured["maxout.error.float32"] = {"value": single, "n": 10_000, "interval": None}
+        small(tmp_path, id="s4.precision", seed=seed, measured=measured)
+    text = write_report(tmp_path).read_text()
     assert ("Our own finding" in text) == told
+    assert ("network is 87.6 % in single precision and 99.6 % with" in text) == told, \
+        "the means of the ledger, not the seed that is drawn"
 
 
 def test_a_count_that_differs_from_seed_to_seed_is_shown_as_a_range(tmp_path):

@@ -50,11 +50,23 @@ def test_results_are_joined_by_claim_in_the_ledgers_order_and_by_seed(tmp_path):
     assert [result.seed for result in joined["s4.softmax"]] == [0, 2, 10], "2 comes before 10"
 
 
-def test_two_profiles_of_one_claim_are_not_averaged(tmp_path):
+@pytest.mark.parametrize("other", [dict(seed=1), dict(id="s3.growth")])
+@pytest.mark.parametrize("change, sentence", [
+    (dict(profile="smoke"), "one profile, got laptop and smoke"),
+    (dict(dataset="0123456789abcdef"), "one dataset, got 0123456789abcdef and mnist")])
+def test_two_profiles_or_two_data_sets_are_not_joined(tmp_path, other, change, sentence):
     write_result(tmp_path, a_result())
-    write_result(tmp_path, a_result(seed=1, profile="smoke"))
-    with pytest.raises(ValueError, match="s4.softmax .* one profile, got laptop and smoke"):
+    write_result(tmp_path, a_result(**other, **change))
+    with pytest.raises(ValueError, match=f"{tmp_path} must come from {sentence}; give each"):
         load_results(tmp_path)
+
+
+def test_a_result_that_does_not_say_of_which_data_set_is_of_mnist(tmp_path):
+    path = write_result(tmp_path, a_result())
+    stored = json.loads(path.read_text())
+    assert stored.pop("dataset") == "mnist"
+    path.write_text(json.dumps(stored))
+    assert read_result(path).dataset == "mnist"
 
 
 def test_a_folder_without_results_is_named(tmp_path):

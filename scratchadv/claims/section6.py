@@ -85,7 +85,7 @@ ROBUSTNESS = (
         "s6.robust", "section 6",
         "Adversarial training takes the FGSM error from 89.4 to 17.9 %.", "P", built=True,
         quantities=(
-            fgsm_error("FGSM error before", 89.4, subject="naive."),
+            fgsm_error("FGSM error before", 89.4, subject="naive.", pgd=True),
             fgsm_error("FGSM error after", 17.9, subject="adversarial.", weaker=LOWER, pgd=True),
             shown("transferred.error.exact",
                   "after, on examples made on the naive network, exact sign"),
@@ -137,7 +137,8 @@ ROBUSTNESS = (
         "s6.trainset", "section 6",
         "At 240 units the error on adversarial examples of the training set does not reach zero.",
         "P", built=True,
-        quantities=(Quantity("train.error.float32", "FGSM error on the training set, eps .25",
+        quantities=(Quantity("train.error.float32",
+                             "FGSM error, first 10,000 training digits, eps .25",
                              rule=at_least(0.1, "at least .1 %"), weaker=above(0.0, "above zero"),
                              beside=("train.error.exact", "train.error.pgd20", "train.clean_error"),
                              mark="ours"),)),

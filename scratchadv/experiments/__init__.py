@@ -17,6 +17,7 @@ from scratchadv.experiments import (
     appendix, section3, section4, section5, section6, section6_hidden, section6_perturbed,
     section7_8, section8,
 )
+from scratchadv.experiments.recipes import HALF, VALIDATION
 from scratchadv.files import locked
 from scratchadv.progress import time_text
 from scratchadv.results import Result, read_result, result_path, write_result
@@ -68,6 +69,7 @@ EXPERIMENTS = {
 
 LONG = ("s6.exact_probe", "s6.1600.plain", "s6.1600.adv")
 NOT_AT = {"laptop": LONG}                        # claims that a profile leaves to others
+MORE_THAN = {"s8.linear": HALF + VALIDATION}     # training images: its second network skips HALF
 
 
 def run_job(id, lab):
@@ -76,8 +78,8 @@ def run_job(id, lab):
     began, trained = time.monotonic(), lab.seconds_in_training()
     measured, data = EXPERIMENTS[id](lab)
     hyperparameters = [row for name in lab.used for row in lab.recipes[name].hyperparameters(name)]
-    result = Result(id=id, profile=lab.profile, seed=lab.seed, data=data,
-                    hyperparameters=hyperparameters,
+    result = Result(id=id, profile=lab.profile, seed=lab.seed, dataset=lab.data_name,
+                    data=data, hyperparameters=hyperparameters,
                     measured={key: _entry(value) for key, value in measured.items()},
                     networks=lab.keys_used(), training=lab.training_seconds(),
                     seconds=round(time.monotonic() - began
@@ -90,10 +92,13 @@ def run_once(id, lab):
     """Run this job unless it is done, alone: who comes meanwhile waits, and finds it done."""
     if done(id, lab):
         return
-    path = result_path(lab.out, id, lab.seed).with_suffix(".lock")
+    path = result_path(lab.out, id, lab.seed)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with locked(path, waiting=lambda seconds: lab.progress.update(
+    with locked(path.with_suffix(".lock"), waiting=lambda seconds: lab.progress.update(
             f"another process measures it, waiting {time_text(seconds)}")):
+        if path.exists() and not _belongs(read_result(path), lab):
+            raise ValueError(f"{path} must be of profile {lab.profile} and of these data, got "
+                             "another run's result; choose another output folder")
         if not done(id, lab):
             run_job(id, lab)
 
@@ -104,9 +109,13 @@ def done(id, lab):
     if not path.exists():
         return False
     result = read_result(path)
-    return (result.profile == lab.profile and result.versions.get("scratchadv") == __version__
+    return (_belongs(result, lab) and result.versions.get("scratchadv") == __version__
             and lab.known_keys.issuperset(result.networks)
             and result.measured.keys() >= set(CLAIMS[id].keys()))
+
+
+def _belongs(result, lab):
+    return (result.profile, result.dataset) == (lab.profile, lab.data_name)
 
 
 def _entry(value):

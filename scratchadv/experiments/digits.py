@@ -22,6 +22,11 @@ class Digits:
             return datasets.load_mnist()
         return check_own(self.folder, *datasets.load_idx_folder(self.folder))
 
+    @property
+    def images(self):
+        """How many training images there are, those that validate among them."""
+        return len(self._all[0].y)
+
     def load(self):
         """Read now what is else read at its first use.  ValueError: a folder that cannot be used.
         """

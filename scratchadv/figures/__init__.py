@@ -66,7 +66,7 @@ FIGURES = (
     _alone("fig3.filters", "First-layer filters", filters.filters),
     Figure("s6.noise", "Noise is no substitute", "s6.noise.sign",
            ("s4.maxout", "s6.noise.sign", "s6.noise.uniform"), section6.noise_controls,
-           also=("s6.robust",)),
+           also=("s6.objective",)),
     _alone("s6.noise.dot", "What noise does to a score", section6.noise_dot),
     _alone("s6.capacity", "Who can learn to resist", section6.capacity),
     _alone("s6.differentiable", "Trained through the perturbation",
@@ -116,7 +116,8 @@ def _drawn(figure, found):
         return figure.draw(found)
     except MissingData:
         raise
-    except (TypeError, AttributeError, IndexError, ValueError, ZeroDivisionError) as error:
+    except (TypeError, AttributeError, LookupError, ValueError, ArithmeticError, StopIteration
+            ) as error:
         if not found.asked:
             raise
         files = ", ".join(f"{result.id}.seed{result.seed}.json" for result in found.asked)

@@ -30,6 +30,13 @@ class Found:
             return ""
         return f" Drawn from seed {alone[0].seed} alone; the tables have the means."
 
+    def seeds(self, *ids):
+        """Of how many seeds the means of these claims are, in a sentence."""
+        found = [len(self.results[id]) for id in ids]
+        if len(set(found)) == 1:
+            return f"Means of {found[0]} seeds." if found[0] > 1 else "One seed."
+        return f"Means of {', '.join(map(str, found[:-1]))} and {found[-1]} seeds."
+
     def mean(self, id, key):
         """A measured rate in percent, the mean over seeds; None where nothing was measured."""
         values = [result.measured.get(key, {}).get("value") for result in self.results[id]]
@@ -42,6 +49,11 @@ class Arrays:
 
     def __init__(self, result):
         self.result = result
+
+    def rate(self, key):
+        """What that result measured, in percent; None where nothing was."""
+        value = self.result.measured.get(key, {}).get("value")
+        return None if value is None else 100.0 * value
 
     def __getitem__(self, name):
         if name not in self.result.data:

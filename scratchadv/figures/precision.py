@@ -64,7 +64,7 @@ def gap(found):
     bottom.plot(middle, percent(data["gap_fooled_float32"]), label=FLOAT32_NAME, **FLOAT32)
     bottom.plot(middle, percent(data["gap_fooled_exact"]), label=EXACT_NAME, **EXACT)
     bottom.set(title="digits fooled by FGSM, eps .25", ylabel="share fooled",
-               xlabel="logit gap on the clean digit: score of its class less the next best "
+               xlabel="logit gap on the clean digit: score of its class less the next best\n"
                       f"({edges[-2]:g} and more in the last)")
     percent_axis(bottom)
     bottom.legend(loc="lower left")

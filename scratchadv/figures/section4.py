@@ -79,5 +79,5 @@ def rotation(found):
     return Drawing(
         figure, "Rotating x by a small angle towards the gradient also reliably fools.",
         f"Judged at {data['judged_angle']:g} degrees (green line): "
-        f"{found.mean('s4.rotation', 'error.float32'):.1f} % are misclassified by a step of "
-        f"{found.mean('s4.rotation', 'step.l2_share') / 100:.2f} times FGSM's l2 length.")
+        f"{data.rate('error.float32'):.1f} % are misclassified by a step of "
+        f"{data.rate('step.l2_share') / 100:.2f} times FGSM's l2 length.")

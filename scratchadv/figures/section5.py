@@ -32,9 +32,14 @@ def _slip_in_words(data):
     slip = "lies below even the clean loss" if below else "misses them"
     apart = max(abs(a - b) for label in ("positive", "negative")
                 for a, b in zip(data[f"fgsm_{label}"], data[f"corners_{label}"]))
-    return (f"FGSM and brute force over the corners differ by at most {apart:.1g}. With the l1 "
+    return (f"FGSM and brute force over the corners {_apart_in_words(apart)}. With the l1 "
             "norm outside the y our form meets them for both labels; for y = -1 the printed one "
             f"{slip}.")
+
+
+def _apart_in_words(apart):
+    """The curves are kept to 7 digits."""
+    return f"differ by at most {apart:.1g}" if apart else "agree to the 7 digits that are kept"
 
 
 def vs_l1(found):

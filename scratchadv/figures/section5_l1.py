@@ -28,7 +28,7 @@ def l1_maxout(found):
     left.legend()
     for name, errors, colour in zip(names, data["valid_error"], COLOURS):
         right.plot(range(1, len(errors) + 1), percent(errors), "o-", color=colour, label=name)
-    right.set(title="validation digits", xlabel="epochs", yscale="log")
+    right.set(title="validation digits", xlabel="epochs", ylabel="error", yscale="log")
     right.yaxis.set_major_formatter("{x:g} %")
     right.yaxis.set_minor_formatter("{x:g} %")
     right.tick_params(which="minor", labelsize=7)

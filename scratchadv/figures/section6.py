@@ -85,10 +85,10 @@ def noise_controls(found):
     """FGSM error after training on clean digits, on noise and on adversarial examples."""
     rows = [("clean digits", "s4.maxout", ""), ("random signs", "s6.noise.sign", ""),
             ("uniform noise", "s6.noise.uniform", ""),
-            ("FGSM\n(paper: 1600 units)", "s6.robust", "units240.")]
+            ("FGSM\n(paper: 1600 units)", "s6.objective", "adversarial.")]
     rows = [row for row in rows if found.has(row[1])]
-    papers = {"units240.": "adversarial."}       # the paper's network has 1600 units
-    columns = [("paper", AMBER, [paper_value(id, f"{papers.get(who, who)}error.float32")
+    papers = {"s6.objective": "s6.robust"}       # where the paper's number stands: of 1600 units
+    columns = [("paper", AMBER, [paper_value(papers.get(id, id), f"{who}error.float32")
                                  for _, id, who in rows])]
     for name, colour, variant in (("single precision", ORANGE, "float32"),
                                   ("exact sign", BLUE, "exact")):
@@ -103,7 +103,8 @@ def noise_controls(found):
         figure, "Training on noise of the same size hardly helps: 86.2 and 90.4 % error.",
         "FGSM error with the exact sign, by training: " + ", ".join(
             f"{name.partition(chr(10))[0]} {said(value)}"
-            for (name, _, _), value in zip(rows, columns[2][2])) + ".")
+            for (name, _, _), value in zip(rows, columns[2][2]))
+        + f". {found.seeds(*(id for _, id, _ in rows))}")
 
 
 def noise_dot(found):

@@ -28,8 +28,8 @@ def confidence(found):
         figure, "RBF: confidence 60.6 % on clean digits and 1.2 % on its mistakes; linear models "
         "are sure of both.",
         "Mean confidence of the RBF network: "
-        f"{said(found.mean('s7.rbf', 'clean_confidence'))} on clean digits, "
-        f"{said(found.mean('s7.rbf', 'confidence.float32'))} on the FGSM examples that it gets "
+        f"{said(data.rate('clean_confidence'))} on clean digits, "
+        f"{said(data.rate('confidence.float32'))} on the FGSM examples that it gets "
         "wrong.")
 
 

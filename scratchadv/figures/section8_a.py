@@ -31,18 +31,19 @@ def agreement(found):
     return Drawing(
         figure, "Softmax names maxout's wrong class more often than RBF does: 54.6 against 16.0 %; "
         "where both compared models err, 84.6 against 54.3 %.",
-        "The two bars at the left count all examples that fool the maxout network, the others only "
-        "those that fool both compared models.")
+        "The two groups at the left count all examples that fool the maxout network, the others "
+        "only those that fool both compared models.")
 
 
 def rubbish(found):
     """The classes that networks see in noise."""
     figure = new_figure(8.4, 3.6)
     for axes, (id, label, colour) in zip(figure.subplots(1, len(TOPS), sharey=True), TOPS):
-        counts = found.data(id)["counts"]
+        data = found.data(id)
+        counts = data["counts"]
         axes.bar(range(len(counts)), percent([count / (sum(counts) or 1) for count in counts]),
                  color=colour)
-        axes.set(title=f"{label}:\n{said(found.mean(id, 'rubbish_error'))} of noise is a digit",
+        axes.set(title=f"{label}:\n{said(data.rate('rubbish_error'))} of noise is a digit",
                  xlabel="class", xticks=range(len(counts)))
         axes.grid(axis="x", visible=False)
     figure.axes[0].set_ylabel("share of the mistakes")

@@ -3,6 +3,8 @@ import base64
 from html import escape
 
 from scratchadv.claims import DIRECTION, MARKS, REPRODUCED, VERDICTS
+from scratchadv.figures.canvas import said
+from scratchadv.figures.found import Found
 from scratchadv.report.rows import NOTHING
 from scratchadv.report.style import CSS
 from scratchadv.report.costs import HEAD, costs, trained_again
@@ -19,7 +21,8 @@ COLUMNS = ("quantity", "paper", "measured", "exact sign", "also",
 
 def page(sections, results, drawn):
     """{section: [Entry]}, {id: [Result]}, {name: Drawn} -> HTML."""
-    body = [_top(sections, results), _finding(sections, drawn), _loud(sections), _index(sections)]
+    body = [_top(sections, results), _finding(sections, results, drawn), _loud(sections),
+            _index(sections)]
     body += [_figure(drawn["glance"])] if "glance" in drawn else []
     for title, entries in sections.items():
         body.append(_section(title, entries, drawn))
@@ -50,16 +53,18 @@ def _top(sections, results):
             f'<p class="fine">{escape(numbers_text(sections))}</p></header>')
 
 
-def _finding(sections, drawn):
+def _finding(sections, results, drawn):
     """Our finding, where the results show it."""
     words = {entry.claim.id: entry.word for entries in sections.values() for entry in entries}
     if "s4.precision" not in drawn or words["s4.precision"] not in (REPRODUCED, DIRECTION):
         return ""
-    seen = drawn["s4.precision"].drawing.seen
+    single, exact = (said(Found(results).mean("s4.precision", f"maxout.error.{arithmetic}"))
+                     for arithmetic in ("float32", "exact"))
     return ('<section class="card ours"><h3>Our own finding: part of an FGSM error in single '
-            f'precision is rounding</h3><p>{escape(seen)} So whatever rests on FGSM is '
-            "measured twice: in the paper's arithmetic, which is judged, and exactly, which stands "
-            "beside it. "
+            'precision is rounding</h3><p>The same step on the same weights: the error of the '
+            f"maxout network is {single} in single precision and {exact} with the exact sign. So "
+            "whatever rests on FGSM is measured twice: in the paper's arithmetic, which is judged, "
+            "and exactly, which stands beside it. "
             '<a href="#figure-s4.precision">See the figures.</a></p></section>')
 
 
@@ -157,9 +162,9 @@ def _machines(results):
     items = "".join(f"<li>{escape(line)}</li>"
                     for line in machines(results) + trained_again(results))
     legend = "; ".join(f"{mark}: {text}" for mark, text in MARKS.items())
-    profiles = ", ".join(sorted({run.profile for runs in results.values() for run in runs}))
+    profile = next(iter(results.values()))[0].profile
     return (f'<section class="card"><h3>Machines</h3><ul>{items}</ul><p class="fine">Profile '
-            f"{escape(profiles)}. Marks: {escape(legend)}. {escape(IN_SMALL_PRINT)}</p>"
+            f"{escape(profile)}. Marks: {escape(legend)}. {escape(IN_SMALL_PRINT)}</p>"
             f"{_costs(results)}</section>")
 
 

@@ -7,6 +7,7 @@ from scratchadv.claims import (
 from scratchadv.progress import time_text
 from scratchadv.report.costs import seconds, with_new_trainings
 from scratchadv.report.rows import NOTHING
+from scratchadv.results import MNIST
 
 SYMBOLS = {REPRODUCED: "\N{HEAVY CHECK MARK}", DIRECTION: "\N{CIRCLE WITH LEFT HALF BLACK}",
            DIFFERS: "\N{HEAVY BALLOT X}", NOT_RUN: "\N{WHITE CIRCLE}",
@@ -17,6 +18,9 @@ REASONS = ("Notes say what the paper leaves open and what a number turns on. Why
            "as far as we know, stands claim by claim in docs/differences.md of the project.")
 SMOKE = ("Profile smoke shows only that every experiment runs: its networks are hardly trained and "
          "its numbers mean nothing.")
+NOT_MNIST = ("Not MNIST: the digits are those of the data set {} (a hash of its images and "
+             "labels), also where the words below say MNIST. The paper's numbers, and the rules "
+             "that judge, are of MNIST.")
 
 
 def counts(sections):
@@ -59,8 +63,11 @@ def note(entry):
 
 
 def warning(results):
-    """What to say first of results that mean nothing, or nothing."""
-    return SMOKE if any(run.profile == "smoke" for runs in results.values() for run in runs) else ""
+    """What to say first of results that mean nothing or are not of MNIST, or nothing."""
+    runs = [run for found in results.values() for run in found]
+    said = [SMOKE] if any(run.profile == "smoke" for run in runs) else []
+    said += [NOT_MNIST.format(other) for other in {run.dataset for run in runs} - {MNIST}]
+    return " ".join(said)
 
 
 def headline(results):
@@ -68,12 +75,11 @@ def headline(results):
     runs = [result for found in results.values() for result in found]
     if not runs:
         return "Nothing has been run yet."
-    profiles = ", ".join(sorted({result.profile for result in runs}))
     fewest, most = (function(map(len, results.values())) for function in (min, max))
     seeds = (f"{fewest} to {most} seeds" if fewest < most else
              f"{most} seeds" if most > 1 else "1 seed")
     claims = f"{len(results)} claims" if len(results) > 1 else "1 claim"
-    return (f"Profile {profiles}, {claims} measured at {seeds} "
+    return (f"Profile {runs[0].profile}, {claims} measured at {seeds} "
             f"in {time_text(seconds(results))} of computing.")
 
 
