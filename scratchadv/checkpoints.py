@@ -4,9 +4,11 @@ A checkpoint holds all that training changes, as it stood at the end of an epoch
 of the run. Starting the same recipe again continues from there, and what was lost since is repeated
 to the same bits. Who starts another recipe is refused, with the difference named.
 """
+import copy
 import functools
 import glob
 import hashlib
+import inspect
 import json
 import time
 from dataclasses import dataclass
@@ -66,8 +68,17 @@ class Checkpoint:
     def resume(self, run, epochs):
         """Bring `run` to where the file left it, if there is one, and see that it can be written.
 
-        ValueError: damaged, foreign, of another recipe, already beyond `epochs`, or not writable.
+        ValueError: damaged, foreign, of another recipe, already beyond `epochs`, or not writable;
+        then net, optimizer and rng are as they came, for the call that is right.
         """
+        came = copy.deepcopy(run.state())
+        try:
+            self._resume(run, epochs)
+        except ValueError:
+            run.restore(*came, self.path)
+            raise
+
+    def _resume(self, run, epochs):
         if self.path.exists():
             self._read(run)
         done = len(run.history.epoch)
@@ -140,21 +151,25 @@ def recipe(run, train, valid, objective, options):
 def describe(value):
     """An objective with its options in one line, such as "adversarial(alpha=0.5, eps=0.25)".
 
-    ValueError for a function that cannot be told from another: a lambda, or one defined in a call.
+    ValueError for a function that cannot be told from another: a lambda, one defined in a call, or
+    a method, which may turn on what its object holds.
     """
     if isinstance(value, functools.partial):
         options = [describe(option) for option in value.args]
-        options += [f"{name}={describe(option)}" for name, option in value.keywords.items()]
+        options += [f"{name}={describe(value.keywords[name])}" for name in sorted(value.keywords)]
         return f"{describe(value.func)}({', '.join(options)})"
     if isinstance(value, np.ndarray):
         return f"array {_digest(value)}"
     if callable(value):
         name = getattr(value, "__qualname__", "<nameless>")
-        if "<" in name:
+        if "<" in name or inspect.ismethod(value):
             raise ValueError("objective must be a function of a module, or a functools.partial of "
                              f"one, for a checkpoint to know it again, got {name}")
-        return name
-    return repr(value.item() if isinstance(value, np.generic) else value)
+        ours = value.__module__.startswith("scratchadv.")
+        return name if ours else f"{value.__module__}.{name}"
+    value = value.item() if isinstance(value, np.generic) else value
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return repr(float(value) if whole else value)                        # eps=1 is eps=1.
 
 
 def _describe_optimizer(optimizer):

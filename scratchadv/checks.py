@@ -81,10 +81,18 @@ def check_signs(y, N, name="y"):
 def _label_vector(y, N, name):
     y = as_array(y, name)
     if y.shape != (N,):
-        hint = "; for one-hot labels use y.argmax(axis=1)" if y.ndim == 2 else ""
         raise ValueError(f"{name} must have shape ({N},), one label for each example, "
-                         f"got {_describe(y)}{hint}")
+                         f"got {_describe(y)}{_label_hint(y, name)}")
     return y
+
+
+def _label_hint(y, name):
+    """What to do with labels in a matrix: a column of them, or one-hot rows; "" otherwise."""
+    if y.ndim != 2:
+        return ""
+    if y.shape[1] == 1:
+        return f"; of a column of labels use {name}[:, 0]"
+    return f"; for one-hot labels use {name}.argmax(axis=1)"
 
 
 def check_net(net, needs):

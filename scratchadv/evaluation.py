@@ -34,7 +34,10 @@ def evaluate_fgsm(net, x, y, *, eps):
     it only where the net is wrong, so only there is anything computed again.  [sec. 4]
     """
     x, y = _check(net, x, y)
-    doors.check_clip(x, 0.0, 1.0)
+    if x.min() < 0 or x.max() > 1:
+        raise ValueError("x must hold pixels from 0 to 1, as its clipped and rounded variants need "
+                         f"them, got values from {x.min():g} to {x.max():g}; divide 8-bit pixels "
+                         "by 255")
     eps = doors.check_eps(eps)
     said = metrics.outcome(net, x)
     wrong = said[0] != y

@@ -9,7 +9,8 @@ are constants: the gradient goes through h_k + eta_k as through h_k, on to the l
 passes share their dropout masks, as in objectives.adversarial, or each draws its own, as in
 objectives.adversarial_fresh_masks (fresh_masks=True): then eta_k is added to another h_k than it
 was made at, and what was a rotation is one only nearly. A unit that the clean pass drops has
-gradient 0 there.
+gradient 0 there. Differences of J~ would follow eta_k as theta moves: so gradcheck.check refuses
+these gradients, and the catalogue of `scratchadv gradcheck` checks them with eta_k held.
 
 N examples, M units.
 """
@@ -75,6 +76,8 @@ def perturbed(net, x, y, masks=None, etas=None):
     The h_k are those of this pass, before eta_k is added.
     """
     masks, etas = masks or len(net.layers) * [None], etas or {}
+    if etas:
+        check_layers(net, tuple(etas))
     places, h, caches = input_places(net), [], []
     for place, (layer, mask) in enumerate(zip(net.layers, masks)):
         if place in places:

@@ -172,6 +172,8 @@ def rubbish(net, x, y, rng):
     No class: with sigmoids on top every class absent, with a softmax a uniform p. Fresh z at each
     step, under dropout masks of their own.  ValueError: another top.
     """
+    x, y = net.check(x, y)
+    checks.check_rng(rng)
     if net.loss_function.name not in NO_CLASS:
         raise ValueError("net must have a softmax or independent sigmoids on top, got one with the "
                          f"loss {net.loss_function.name}")

@@ -71,8 +71,9 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
     when so many epochs have brought no lower one.  target: stop when it has come down to this.
 
     checkpoint: a path. If the file exists, training goes on from there and ends in the bits of a
-    run that was never interrupted; a finished run returns at once, and goes on if asked for more
-    epochs.  snapshots: {epoch: path}, where net is saved as well on its way.  progress: a Progress.
+    run that was never interrupted (by the same kernels); a finished run returns at once, and goes
+    on if asked for more epochs, unless patience or target ended it.  snapshots: {epoch: path},
+    where net is saved as well at the epochs that this call comes to.  progress: a Progress.
     ValueError: a wrong argument; a checkpoint that is damaged or of another recipe.  UserWarning:
     pixels that look as if they went to 255.
     FloatingPointError: J, a gradient or a parameter became NaN or infinite.
@@ -83,6 +84,7 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
     options = doors.check_options(
         objective, epochs, rng, valid, batch_size=batch_size, monitor=monitor,
         monitors=tuple(MONITORS), monitor_eps=monitor_eps, patience=patience, target=target)
+    patience, target = options["patience"], options["target"]            # of Python's own numbers
     snapshots = doors.check_snapshots(snapshots)
     doors.check_progress(progress)
     optimizer.start(net.parameters())

@@ -17,8 +17,9 @@ def check_data(net, data, name):
         raise ValueError(f"{name} must be a pair (x, y), such as load_mnist gives, "
                          f"got {type(data).__name__}")
     x = checks.check_inputs(data[0], net.n_inputs, f"{name}.x")
-    if x.max() > LARGE:
-        warnings.warn(f"{name}.x reaches {x.max():g}; pixels are expected from 0 to 1, as every "
+    largest = max(x.max(), x.min(), key=abs)
+    if abs(largest) > LARGE:
+        warnings.warn(f"{name}.x reaches {largest:g}; pixels are expected from 0 to 1, as every "
                       "eps and recipe here assumes: divide 8-bit pixels by 255", stacklevel=3)
     x = x.astype(net.dtype, copy=False)
     return x, checks.check_targets(data[1], len(x), net.n_classes, f"{name}.y")
@@ -69,13 +70,11 @@ def check_options(objective, epochs, rng, valid, *, batch_size, monitor, monitor
         if value is not None and valid is None:
             raise ValueError(f"{name} must be None without a validation split, got {value!r}; "
                              "pass valid=(x, y) to stop early")
-    if target is not None:
-        checks.check_number(target, "target", low=0)
     return {"batch_size": checks.check_count(batch_size, "batch_size"),
             "monitor": checks.check_choice(monitor, "monitor", monitors),
             "monitor_eps": checks.check_number(monitor_eps, "monitor_eps", low=0),
             "patience": None if patience is None else checks.check_count(patience, "patience"),
-            "target": target}
+            "target": None if target is None else checks.check_number(target, "target", low=0)}
 
 
 def _form(result):

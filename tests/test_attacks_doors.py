@@ -1,4 +1,6 @@
 """Doors of the attacks, the metrics and the evaluation: one sentence that names the argument."""
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from attack_nets import D, N, C, Gradient, network
@@ -30,6 +32,7 @@ CASES = {
     "NaN in x": (lambda: fgsm(MAXOUT, with_entry(np.nan), Y, eps=.1), "x must be finite, got 1"),
     "infinity in x": (lambda: attacks.round_to_8_bits(with_entry(np.inf)), "x must be finite"),
     "too few labels": (lambda: fgsm(MAXOUT, X, Y[:-1], eps=.1), "y must have shape (5,)"),
+    "a column of labels": (lambda: pgd(MAXOUT, X, Y[:, None], eps=.1, rng=RNG), "use y[:, 0]"),
     "one-hot labels": (lambda: pgd(MAXOUT, X, np.eye(C)[Y], eps=.1, rng=RNG), "y.argmax(axis=1)"),
     "a class too many": (lambda: fgsm(MAXOUT, X, Y + 2, eps=.1), "y must lie in 0..5 (6 classes)"),
     "real labels": (lambda: fgsm(MAXOUT, X, Y + .5, eps=.1), "y must hold whole class numbers"),
@@ -85,10 +88,13 @@ CASES = {
     "filters with NaN": (lambda: metrics.spatial_entropy(np.full((9, 2), np.nan)), "W must be fin"),
     "filters of no square": (lambda: metrics.window_share(np.ones((7, 3))), "W must have a square"),
     "a window too large": (lambda: metrics.window_share(np.ones((9, 2)), window=4), "window must"),
+    "no labels for what does not predict": (
+        lambda: fgsm(SimpleNamespace(grad_x=MAXOUT.grad_x), X, eps=.1),
+        "y must be labels for a model that does not predict"),
     "evaluation without y": (lambda: evaluation.evaluate_fgsm(MAXOUT, X, None, eps=.1),
                              "y must be labels, got None"),
     "evaluation of wide pixels": (lambda: evaluation.evaluate_fgsm(MAXOUT, 255 * X, Y, eps=.1),
-                                  "x must lie within"),
+                                  "x must hold pixels from 0 to 1, as its clipped"),
     "a curve of negative eps": (lambda: evaluation.eps_curve(MAXOUT, X, Y, [.1, -.1]),
                                 "eps_values must be"),
     "transfer to other labels": (lambda: evaluation.transfer_error(MAXOUT, LOGISTIC, X, Y, eps=.1),

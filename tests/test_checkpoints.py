@@ -16,6 +16,10 @@ def write_after_every_epoch(monkeypatch):
     monkeypatch.setattr(checkpoints, "SECONDS", 0)
 
 
+def _refuse(path, content):
+    raise PermissionError(13, "Permission denied", str(path))
+
+
 class Ended:
     """All that a run leaves behind."""
 
@@ -189,6 +193,34 @@ def test_fewer_epochs_than_were_run_are_refused(tmp_path):
         Ended(tmp_path / "run", epochs=2)
 
 
+@pytest.mark.parametrize("refused", [dict(epochs=2), dict(epochs=9)])
+def test_after_a_refusal_the_same_objects_go_on_by_the_right_call(monkeypatch, tmp_path, refused):
+    """Too few epochs, or a disk that cannot be written: net and rng are not what the file says."""
+    def start():
+        rng = np.random.default_rng(0)
+        net = models.softmax_regression(D, C, rng=rng)
+        x = rng.random((N, D))
+        return net, (x, np.arange(N) % C), rng
+
+    def go_on(net, train, rng, epochs):
+        training.fit(net, train, objective=objectives.clean, epochs=epochs, rng=rng,
+                     valid=train, checkpoint=tmp_path / "run")
+    go_on(*start(), 3)
+    net, train, rng = start()
+    came = net.parameters()["layer0.W"].copy(), rng.bit_generator.state
+    with monkeypatch.context() as disk:
+        if refused["epochs"] == 9:
+            disk.setattr(checkpoints.files, "write_atomically", _refuse)
+        with pytest.raises(ValueError, match="epochs must be 3|can be written"):
+            go_on(net, train, rng, **refused)
+    assert (net.parameters()["layer0.W"] == came[0]).all() and rng.bit_generator.state == came[1]
+    go_on(net, train, rng, 4)
+    whole = start()
+    (tmp_path / "run").unlink()
+    go_on(*whole, 4)
+    assert (net.parameters()["layer0.W"] == whole[0].parameters()["layer0.W"]).all()
+
+
 @pytest.mark.parametrize("damage", [
     lambda content: b"", lambda content: content[:-1], lambda content: content[:len(content) // 2],
     lambda content: b"text, not ours", lambda content: content[len(content) // 2:],
@@ -216,10 +248,7 @@ def test_a_path_that_cannot_be_written_is_refused_before_the_first_step(monkeypa
 
 
 def test_a_full_or_protected_disk_is_told_in_one_sentence(monkeypatch, tmp_path):
-    def refuse(path, content):
-        raise PermissionError(13, "Permission denied", str(path))
-
-    monkeypatch.setattr(checkpoints.files, "write_atomically", refuse)
+    monkeypatch.setattr(checkpoints.files, "write_atomically", _refuse)
     with pytest.raises(ValueError, match="checkpoint must be .*Permission denied"):
         Ended(tmp_path / "run")
 
@@ -233,4 +262,38 @@ def test_a_recipe_describes_bound_options_in_one_line():
     inner = partial(objectives.adversarial, eps=np.float64(.1))
     objective = partial(objectives.l1, objective=inner, coefficient=.5, names=("layer0.W",))
     assert checkpoints.describe(objective) == \
-        "l1(objective=adversarial(eps=0.1), coefficient=0.5, names=('layer0.W',))"
+        "l1(coefficient=0.5, names=('layer0.W',), objective=adversarial(eps=0.1))"
+
+
+def test_the_same_options_are_described_alike():
+    one = partial(objectives.adversarial, alpha=.5, eps=1)
+    other = partial(objectives.adversarial, eps=np.float32(1), alpha=.5)
+    assert checkpoints.describe(one) == checkpoints.describe(other)
+    assert checkpoints.describe(True) == "True"
+
+
+def clean(net, x, y, rng):
+    """Another function of that name."""
+    return objectives.clean(net, x, y, rng)
+
+
+def test_two_functions_of_one_name_are_told_apart():
+    assert checkpoints.describe(clean) == f"{__name__}.clean"
+    assert checkpoints.describe(objectives.clean) == "clean"
+
+
+class Weighted:
+    """An objective that holds its option where no checkpoint sees it."""
+
+    def objective(self, net, x, y, rng):
+        return objectives.clean(net, x, y, rng)
+
+
+def test_a_method_is_no_objective_that_a_checkpoint_would_know_again(tmp_path):
+    with pytest.raises(ValueError, match="objective must be a function of a module.*Weighted.obj"):
+        Ended(tmp_path / "run", objective=Weighted().objective)
+
+
+def test_a_number_of_numpy_may_be_the_target(tmp_path):
+    assert Ended(tmp_path / "run", monitor="loss", target=np.float32(0)) == \
+        Ended(monitor="loss", target=0.)

@@ -202,6 +202,7 @@ BAD_SPLIT = {
     "x just above 1": (with_pixel(np.nextafter(1, 2)), Y, ["x must lie in [0, 1]"]),
     "y a list": (X, [0, 1, 2, 3, 4], ["y must be a NumPy array", "got list", "numpy.asarray(y)"]),
     "y too short": (X, Y[:4], ["y must have shape (5,)", "got shape (4,)"]),
+    "y a column": (X, Y[:, None], ["y must have shape (5,)", "use y[:, 0]"]),
     "y one-hot": (X, np.eye(5, dtype=int), ["y must have shape (5,)", "y.argmax(axis=1)"]),
     "y floats": (X, Y + .5, ["y must have an integer dtype", "float64", "y.astype(numpy.int64)"]),
     "y booleans": (X, Y > 2, ["y must have an integer dtype", "got bool"]),

@@ -1,10 +1,13 @@
 """The gradient check of whole networks and objectives."""
+from functools import partial
+
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
 from scratchadv import gradcheck_catalogue, objectives
 from scratchadv.gradcheck import check
+from scratchadv.network import Network
 
 
 @pytest.fixture
@@ -26,6 +29,21 @@ def test_an_objective_whose_gradient_forgets_the_adversarial_term_fails(rng, exa
         return J, grads
     net, x, y = example
     assert not check(forgetful, net=net, x=x, y=y, rng=rng).passed
+
+
+@pytest.mark.parametrize("name", ["maxout_network", "mlp, sigmoid"])
+def test_an_eta_is_followed_within_l1_as_alone(rng, name):
+    net, x, y = gradcheck_catalogue.example(name, rng)
+    within = partial(objectives.l1, coefficient=.01,
+                     objective=partial(objectives.rotation, angle=.3))
+    assert check(within, net=net, x=x, y=y, rng=rng).passed
+
+
+def test_a_network_of_ones_own_needs_no_model_name(rng, example):
+    net, x, y = example
+    own = Network(net.layers, net.loss_function, n_inputs=net.n_inputs,
+                  n_classes=net.n_classes, spec={})
+    assert "network" in str(check(own, x=x, y=y, rng=rng))
 
 
 def test_an_objective_draws_the_same_dropout_masks_at_every_evaluation(rng, example):

@@ -115,6 +115,41 @@ def test_a_pair_without_its_backward_is_refused():
         check(affine.affine_forward, rng=np.random.default_rng(0))
 
 
+@pytest.mark.parametrize("given, message", [
+    (dict(args=np.zeros(3)), r"args must be a tuple .* got ndarray; of one write \(a,\)"),
+    (dict(data=np.zeros(3)), r"data must be a tuple .* got ndarray; of one write \(d,\)"),
+])
+def test_bare_arrays_in_the_place_of_tuples_are_refused_by_name(rng, given, message):
+    with pytest.raises(ValueError, match=message):
+        check(affine.affine_forward, affine.affine_backward, rng=rng, **given)
+
+
+@pytest.mark.parametrize("given", [(np.zeros((2, 4)), np.zeros(2, int)), (None, (1,))])
+def test_examples_of_a_network_that_are_not_named_are_refused(rng, given):
+    net = models.softmax_regression(4, 3, rng=rng)
+    with pytest.raises(ValueError, match="x and y beside a Network must be named: check"):
+        check(net, *given, rng=rng)
+
+
+@pytest.mark.parametrize("out, got", [
+    (lambda x: 2 * x, "ndarray"), (lambda x: (2 * x,), "tuple of 1"), (lambda x: None, "NoneType")])
+def test_a_forward_that_forgets_its_cache_is_told_so(rng, out, got):
+    report = check(out, lambda grad_out, cache: 2 * grad_out, (rng.random((2, 3)),), rng=rng)
+    assert report.failures == [f"forward must return two things, out and cache, got {got}"]
+
+
+@pytest.mark.parametrize("returned, said", [
+    (lambda J, grads: None, "an objective must return two things, J and {name: gradient}, got "
+                            "NoneType"),
+    (lambda J, grads: (J, {f"my {name}": grad for name, grad in grads.items()}),
+     "there must be gradients of layer0.W, layer0.b, got those of my layer0.W, my layer0.b")])
+def test_an_objective_of_another_form_is_told_so(rng, returned, said):
+    net = models.softmax_regression(4, 3, rng=rng)
+    report = check(lambda *given: returned(*objectives.clean(*given)), net=net,
+                   x=rng.random((2, 4)), y=[0, 1], rng=rng)
+    assert report.failures == [said]
+
+
 def test_a_generator_is_required():
     with pytest.raises(ValueError, match="rng must be a numpy Generator, got 0"):
         check(affine.affine_forward, affine.affine_backward, (), rng=0)

@@ -116,6 +116,13 @@ def test_the_last_h_is_what_the_top_multiplies_and_the_first_is_x(rng, name):
                                rtol=1e-12)
 
 
+@pytest.mark.parametrize("k", [9, -1, "x"])
+def test_an_eta_for_no_layer_is_refused(rng, k):
+    net, x, y = gradcheck_catalogue.example("maxout_network", rng)
+    with pytest.raises(ValueError, match="layers must be distinct numbers from 0"):
+        perturbed(net, x, y, etas={k: 1.})
+
+
 def test_a_unit_that_dropout_silences_is_not_perturbed(rng):
     net, x, y = gradcheck_catalogue.example("maxout_network", rng)
     masks = net.draw_masks(rng, N)

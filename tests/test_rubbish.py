@@ -117,6 +117,14 @@ def test_steps_along_it_end_with_no_class_above_one_half_in_noise(top, rng):
     assert (net.probabilities(z).max(axis=1) > .5).mean() < .05
 
 
+def test_examples_and_generator_of_rubbish_are_checked(rng):
+    net = small(rng, "softmax")
+    with pytest.raises(ValueError, match=r"x must have shape \(N, "):
+        objectives.rubbish(net, [[0.]], [0], rng)
+    with pytest.raises(ValueError, match="rng must be a numpy Generator, got None"):
+        objectives.rubbish(net, rng.random((N, D)), np.zeros(N, int), None)
+
+
 def test_a_top_that_cannot_say_no_class_is_refused(rng):
     net = models.rbf_network(D, C, rng=rng)
     with pytest.raises(ValueError, match="net must have a softmax or independent sigmoids on top, "

@@ -64,6 +64,13 @@ def test_pixels_of_8_bits_are_told_where_they_diverge():
                      optimizer=optim.SGD(lr=1e200))
 
 
+def test_pixels_far_below_0_are_told_as_well():
+    net, (x, y), rng = problem()
+    with pytest.warns(UserWarning, match="^train.x reaches -255; pixels are expected from 0 to 1"):
+        training.fit(net, (x / x.max() * -255, y), objective=objectives.clean, epochs=1, rng=rng,
+                     optimizer=optim.SGD(lr=0))
+
+
 def test_an_interrupt_comes_through():
     def objective(net, x, y, rng):
         raise KeyboardInterrupt

@@ -28,6 +28,8 @@ def check_examples(net, x, y, *, targeted=False):
         raise ValueError("y must be the target labels where targeted is True, got None; "
                          "attacks.least_likely(net, x) is one choice")
     if y is None:
+        if not hasattr(net, "predict"):
+            raise ValueError("y must be labels for a model that does not predict, got None")
         return x, net.predict(x)
     if not hasattr(net, "n_classes"):
         if np.shape(y) != (len(x),):

@@ -47,7 +47,10 @@ def check(subject, backward=None, args=(), *, rng, data=(), net=None, x=None, y=
     default the latter for the pairs of COMPLEX_STEP.  entries: how many of each argument to
     compare, drawn at random where it has more.  zeros_allowed: the share of comparisons of 0 with 0
     that may pass.  All is computed in float64 copies: nothing of the caller's is modified.
-    A pair that writes into its arguments, or remembers anything but its cache, does not pass.
+    A pair that writes into its arguments, or remembers anything but its cache, does not pass. Nor
+    do hidden_additive and hidden_rotation, whose gradient holds eta, which differences do not:
+    `scratchadv gradcheck` checks them with theirs held.
+    ValueError: an argument that is none, or stands in another's place.
     """
     subject, derivative = _as_subject(subject, backward, args, data, net, x, y, masks, pieces, rng,
                                       derivative)
@@ -77,6 +80,10 @@ def check(subject, backward=None, args=(), *, rng, data=(), net=None, x=None, y=
 def _as_subject(subject, backward, args, data, net, x, y, masks, pieces, rng, derivative):
     """-> Subject, and the derivative to take of it."""
     checks.check_rng(rng)
+    positional = backward is not None or len(args)
+    if positional and (net is not None or hasattr(subject, "parameters")):
+        raise ValueError("x and y beside a Network must be named: check(net, x=x, y=y, rng=rng), "
+                         "check(objective, net=net, x=x, y=y, rng=rng)")
     if net is not None:
         subject = objective_subject(subject, net, *_examples(net, x, y), seed=rng.integers(2 ** 63))
     elif hasattr(subject, "parameters"):
@@ -86,6 +93,10 @@ def _as_subject(subject, backward, args, data, net, x, y, masks, pieces, rng, de
             raise ValueError("a pair must be two functions, forward(*args) -> out, cache and "
                              "backward(grad_out, cache) -> gradients, got "
                              f"{subject!r} and {backward!r}")
+        for name, value in (("args", args), ("data", data)):
+            if not isinstance(value, (tuple, list)):
+                raise ValueError(f"{name} must be a tuple of what the pair takes, got "
+                                 f"{type(value).__name__}; of one write ({name[0]},)")
         analytic = name_of(subject) in COMPLEX_STEP
         subject = pair_subject(subject, backward, args, data, pieces)
         return subject, derivative or (complex_step if analytic else central_difference)
@@ -101,6 +112,8 @@ def _misfits(args, grads):
     """Sentences about gradients that are missing or have the wrong shape."""
     if len(grads) != len(args):
         return [f"backward must return {len(args)} gradients ({', '.join(args)}), got {len(grads)}"]
+    if grads.keys() != args.keys():
+        return [f"there must be gradients of {', '.join(args)}, got those of {', '.join(grads)}"]
     return [f"the gradient of {name} must have shape {value.shape}, got {np.shape(grads[name])}"
             for name, value in args.items() if np.shape(grads[name]) != value.shape]
 

@@ -13,6 +13,8 @@ PIECES = {                   # a layer or pair -> what in its cache tells on whi
     "relu": lambda cache: cache > 0,
     "scaled": lambda cache: np.abs(cache[0]).argmax(axis=1),
 }
+FORWARD = "forward must return two things, out and cache"
+OBJECTIVE = "an objective must return two things, J and {name: gradient}"
 FOLLOWED = {                 # an objective whose eta moves with theta -> what in it does not
     "rotation": lambda eta: (),
     "scaled_gradient": lambda eta: np.abs(eta).argmax(axis=1),
@@ -50,11 +52,11 @@ def pair_subject(forward, backward, args, data, pieces):
     names = [*inspect.signature(forward).parameters][:len(args)]
 
     def run(values):
-        out, cache = _leaving_alone(forward, *values.values(), *data)
+        out, cache = _two(_leaving_alone(forward, *values.values(), *data), FORWARD)
         return out, [pieces(cache)] if pieces else []
 
     def gradients(values, u):
-        _, cache = _leaving_alone(forward, *values.values(), *data)
+        _, cache = _two(_leaving_alone(forward, *values.values(), *data), FORWARD)
         grads = _joined(_leaving_alone(backward, u, cache))
         _run_elsewhere(forward, values.values(), data)
         if not _the_same_again(lambda: _joined(backward(u, cache)), grads):
@@ -63,6 +65,14 @@ def pair_subject(forward, backward, args, data, pieces):
         return dict(zip(names, grads)) if len(grads) == len(names) else dict(enumerate(grads))
 
     return Subject(title, dict(zip(names, map(_float64, args))), run, gradients)
+
+
+def _two(result, what):
+    """result, a tuple of two; Misfit otherwise."""
+    if not isinstance(result, tuple) or len(result) != 2:
+        raise Misfit(f"{what}, got {type(result).__name__}"
+                     + (f" of {len(result)}" if isinstance(result, tuple) else ""))
+    return result
 
 
 def _joined(grads):
@@ -151,7 +161,8 @@ def network_subject(net, x, y, masks):
         _, grad_x, grads = net.loss_and_grads(values["x"], y, masks=masks)
         return {name: u * grad for name, grad in {"x": grad_x, **grads}.items()}
 
-    return Subject(net.spec["model"], {"x": _float64(x), **_copies(net)}, run, gradients)
+    title = net.spec.get("model", "network")
+    return Subject(title, {"x": _float64(x), **_copies(net)}, run, gradients)
 
 
 # -- an objective
@@ -164,21 +175,28 @@ def objective_subject(objective, net, x, y, seed):
     eta through which the gradient flows only what FOLLOWED says does.
     """
     title, x = name_of(getattr(objective, "func", objective)), _float64(x)
-    followed = FOLLOWED.get(title)
+    followed = FOLLOWED.get(_innermost(objective))
     net, log = _watched_copy(net, lambda seen: followed(seen - x) if followed else seen)
 
     def run(values):
         _assign(net, values)
         log.clear()
-        J, _ = objective(net, x, y, np.random.default_rng(seed))
+        J, _ = _two(objective(net, x, y, np.random.default_rng(seed)), OBJECTIVE)
         return J, list(log)
 
     def gradients(values, u):
         _assign(net, values)
-        _, grads = objective(net, x, y, np.random.default_rng(seed))
+        _, grads = _two(objective(net, x, y, np.random.default_rng(seed)), OBJECTIVE)
         return {name: u * grad for name, grad in grads.items()}
 
     return Subject(title, _copies(net), run, gradients)
+
+
+def _innermost(objective):
+    """The name of the objective to which l1 and its like add a term."""
+    while "objective" in getattr(objective, "keywords", ()):
+        objective = objective.keywords["objective"]
+    return name_of(getattr(objective, "func", objective))
 
 
 def _copies(net):
