@@ -71,12 +71,17 @@ def test_the_laptop_leaves_out_what_takes_hours_and_nothing_else():
 
 @pytest.mark.parametrize("changes", [
     {"versions": {"scratchadv": "0.0.1"}}, {"networks": ["of another recipe"]},
-    {"profile": "laptop"}, {"measured": {}}])
+    {"profile": "laptop"}, {"dataset": "0123456789abcdef"}, {"measured": {}}])
 def test_a_result_of_another_version_recipe_profile_or_with_less_in_it_is_not_done(lab, changes):
     result = read_result(experiments.run_job(ID, lab))
     assert experiments.done(ID, lab)
     write_result(lab.out, replace(result, **changes))
     assert not experiments.done(ID, lab)
+
+
+def test_a_result_names_its_data_set(monkeypatch, lab):
+    monkeypatch.setattr(type(lab), "data_name", "0123456789abcdef")
+    assert read_result(experiments.run_job(ID, lab)).dataset == "0123456789abcdef"
 
 
 def test_networks_of_the_ensembles_other_seeds_are_of_todays_recipes():
