@@ -116,7 +116,7 @@ def test_a_direction_with_some_pixels_at_0_is_none_of_them(rng):
 
 
 def test_pixels_beyond_0_and_1_are_refused_as_one_variant_clips(net, x, y):
-    with pytest.raises(ValueError, match="x must lie within clip_min=0.0 and clip_max=1.0"):
+    with pytest.raises(ValueError, match="x must hold pixels from 0 to 1, as its clipped"):
         evaluation.evaluate_fgsm(net, x + .5, y, eps=EPS)
 
 
