@@ -165,7 +165,7 @@ def describe(value):
         if "<" in name or inspect.ismethod(value):
             raise ValueError("objective must be a function of a module, or a functools.partial of "
                              f"one, for a checkpoint to know it again, got {name}")
-        ours = value.__module__.startswith("scratchadv.")
+        ours = str(value.__module__).startswith("scratchadv.")
         return name if ours else f"{value.__module__}.{name}"
     value = value.item() if isinstance(value, np.generic) else value
     whole = isinstance(value, int) and not isinstance(value, bool)

@@ -56,7 +56,7 @@ def _add_reproduce(commands):
                        help="seeds 0 .. N-1 (default: 1)")
     seeds.add_argument("--seed", type=_seed, metavar="S",
                        help="this seed alone: one job of a cluster's job array")
-    command.add_argument("--data", type=Path, metavar="DIR",
+    command.add_argument("--data", type=_folder, metavar="DIR",
                          help="four MNIST-like IDX files, plain or .gz, such as Fashion-MNIST's: "
                               "ten classes, over 10,000 training images, 35,000 for s8.linear "
                               "(default: MNIST)")
@@ -154,7 +154,8 @@ def _add_attack(commands):
                          help="keep pixels within [0, 1] (the paper does not)")
     command.add_argument("--direction", choices=("exact", "float32"), default="exact",
                          help="exact sign, or the paper's single precision (default: exact)")
-    command.add_argument("--networks", type=Path, metavar="DIR", default=Path(RESULTS) / "laptop",
+    command.add_argument("--networks", type=_folder, metavar="DIR",
+                         default=Path(RESULTS) / "laptop",
                          help=f"where trained networks are kept (default: {RESULTS}/laptop)")
     command.add_argument("--out", type=Path, default=Path("attack.png"),
                          help="the picture (default: attack.png)")

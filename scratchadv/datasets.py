@@ -154,11 +154,11 @@ def make_split(x, y):
                              f"use numpy.asarray({name})")
     _check_pixels(x)
     if y.shape != (len(x),):
-        column = y.ndim == 2 and y.shape[1] == 1
-        hint = "of a column of labels use y[:, 0]" if column else (
-            "one-hot labels: use y.argmax(axis=1)")
+        hint = "; for one-hot labels use y.argmax(axis=1)" if y.ndim == 2 else ""
+        if y.ndim == 2 and y.shape[1] == 1:
+            hint = "; of a column of labels use y[:, 0]"
         raise ValueError(f"y must have shape ({len(x)},), one label for each row of x, got shape "
-                         f"{y.shape}; {hint}")
+                         f"{y.shape}{hint}")
     if y.dtype.kind not in "iu":
         raise ValueError(f"y must have an integer dtype, got {y.dtype}; use y.astype(numpy.int64) "
                          "if its values are whole class numbers")

@@ -9,7 +9,7 @@ are constants: the gradient goes through h_k + eta_k as through h_k, on to the l
 passes share their dropout masks, as in objectives.adversarial, or each draws its own, as in
 objectives.adversarial_fresh_masks (fresh_masks=True): then eta_k is added to another h_k than it
 was made at, and what was a rotation is one only nearly. A unit that the clean pass drops has
-gradient 0 there. Differences of J~ would follow eta_k as theta moves: so gradcheck.check refuses
+gradient 0 there. Differences of J~ would follow eta_k as theta moves: so gradcheck.check fails
 these gradients, and the catalogue of `scratchadv gradcheck` checks them with eta_k held.
 
 N examples, M units.
@@ -73,11 +73,11 @@ def mixture(net, x, y, rng, *, layers, eta, alpha=.5, fresh_masks=False):
 def perturbed(net, x, y, masks=None, etas=None):
     """J with h_k + eta_k for h_k.  etas: {k: (N, M)}  -> J, {name: grad}, [h_k], [grad_{h_k} J]
 
-    The h_k are those of this pass, before eta_k is added.
+    The h_k are those of this pass, before eta_k is added.  ValueError: a k of no h_k.
     """
     masks, etas = masks or len(net.layers) * [None], etas or {}
     if etas:
-        check_layers(net, tuple(etas))
+        check_layers(net, tuple(etas), "etas")
     places, h, caches = input_places(net), [], []
     for place, (layer, mask) in enumerate(zip(net.layers, masks)):
         if place in places:
@@ -102,13 +102,13 @@ def input_places(net):
     return [place - (place > 0 and net.layers[place - 1].kind == "dropout") for place in places]
 
 
-def check_layers(net, layers):
+def check_layers(net, layers, name="layers"):
     """layers as distinct numbers k of h_k.  -> tuple; ValueError otherwise."""
     last = len(input_places(net)) - 1
     good = isinstance(layers, (tuple, list)) and all(
         isinstance(k, numbers.Integral) and not isinstance(k, bool) and 0 <= k <= last
         for k in layers)
     if not good or not 0 < len(layers) == len(set(layers)):
-        raise ValueError(f"layers must be distinct numbers from 0, the input, to {last}, what the "
+        raise ValueError(f"{name} must be distinct numbers from 0, the input, to {last}, what the "
                          f"top receives, such as ({last},), got {layers!r}")
     return tuple(layers)

@@ -51,7 +51,7 @@ class SGD:
     """Stochastic gradient descent by the recipe of pylearn2's maxout scripts, the paper's basis.
 
     lr is divided by `decay` after every update, but not below lr_floor. Momentum rises linearly
-    from `momentum` in epoch 1 to `final_momentum` in epoch `momentum_epochs`, 1 as 2. max_norm:
+    from `momentum` in epoch 1 to `final_momentum` in epoch `momentum_epochs` (1 is as 2). max_norm:
     the L2 limit on every piece of every W after every update; None is no limit. lr_floor None:
     1e-6, or lr where that is lower. The defaults are pylearn2's, and so is max_norm=1.9365 for
     MNIST; the paper names no value of its own.

@@ -40,7 +40,7 @@ def select(words, profile):
 
 
 def too_few(ids, digits):
-    """The claims among ids for which these digits do not suffice.  -> {id: how many it needs}"""
+    """The claims among ids for which these digits do not suffice.  -> {id: how many are too few}"""
     return {id: more for id, more in experiments.MORE_THAN.items()
             if id in ids and digits.folder is not None and digits.images <= more}
 

@@ -87,13 +87,16 @@ def read_result(path):
     if version != FORMAT["format"]:
         raise ValueError(f"{path} must be in format {FORMAT['format']}, got format {version}; it "
                          "was written by another version of scratchadv")
-    stored.setdefault("dataset", MNIST)          # not written before others were told apart
+    stored.setdefault("dataset", MNIST)          # files of before data sets were told apart
     _check(path, stored)
     return Result(**stored)
 
 
 def load_results(folder):
-    """Every result in OUT, joined.  -> {id: [Result, ...] by seed}, ids in the ledger's order."""
+    """Every result in OUT, joined.  -> {id: [Result, ...] by seed}, ids in the ledger's order.
+
+    ValueError: a damaged or foreign file; results of two profiles or of two data sets.
+    """
     folder = Path(folder)
     if not (folder / "results").is_dir():
         raise ValueError(f"{folder} must be a folder that `scratchadv reproduce --out` filled, got "
@@ -102,10 +105,10 @@ def load_results(folder):
     for path in sorted((folder / "results").glob("*.json")):
         result = read_result(path)
         found.setdefault(result.id, []).append(result)
-    for what in ("profile", "dataset"):
-        values = sorted({getattr(result, what) for runs in found.values() for result in runs})
+    for field_name, what in (("profile", "profile"), ("dataset", "data set")):
+        values = sorted({getattr(run, field_name) for runs in found.values() for run in runs})
         if len(values) > 1:
-            raise ValueError(f"results in {folder} must come from one {what}, got "
+            raise ValueError(f"results in {folder} must be of one {what}, got "
                              f"{' and '.join(values)}; give each a folder of its own")
     return {id: sorted(found[id], key=lambda result: result.seed)
             for id in CLAIMS if id in found}

@@ -47,14 +47,20 @@ def check_history(found):
         raise ValueError("its fields are not those of a History")
     if not all(isinstance(found[name], list) for name in lists):
         raise ValueError("no lists, epoch by epoch")
-    if not all(entry is None or isinstance(entry, (int, float))
-               for name in lists for entry in found[name]):
+    if not all(_is_entry(entry, name) for name in lists for entry in found[name]):
         raise ValueError("entries that are no numbers")
     epochs, best = range(1, len(found["epoch"]) + 1), found["best_epoch"]
     if found["epoch"] != [*epochs] or {len(found[name]) for name in lists} != {len(epochs)}:
         raise ValueError("lists of other lengths than its epochs")
     if best is not None and best not in epochs:
         raise ValueError(f"best epoch {best!r} of {len(epochs)}")
+
+
+def _is_entry(entry, name):
+    """A number; None where there was no validation, or an optimizer without momentum."""
+    if entry is None:
+        return name in ("error", "momentum")
+    return isinstance(entry, (int, float)) and not isinstance(entry, bool)
 
 
 def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, valid=None,

@@ -73,6 +73,8 @@ def test_claims_lists_every_claim_with_its_rule(capsys):
     (["reproduce", "--seed", "1", "--seeds", "3"], "not allowed with"),
     (["reproduce", "--list", "--data", "/no/such/folder"], "/no/such/folder"),
     (["reproduce", "--out", ""], "argument --out: must be a folder, got an empty text"),
+    (["reproduce", "--data", ""], "argument --data: must be a folder, got an empty text"),
+    (["attack", "--networks", ""], "argument --networks: must be a folder, got an empty text"),
     (["report", ""], "argument DIR: must be a folder, got an empty text"),
     (["launch"], "invalid choice: 'launch'"),
     ([], "COMMAND"),

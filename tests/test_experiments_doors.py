@@ -78,6 +78,6 @@ def test_such_a_claim_is_left_out_of_a_whole_run_and_refused_where_it_is_named(
 
 def test_a_run_that_began_meanwhile_in_the_same_folder_is_not_overwritten(tmp_path):
     kept = write_result(tmp_path, Result("s3.growth", "laptop", 0, {})).read_bytes()
-    with pytest.raises(ValueError, match="s3.growth.seed0.json must be of profile smoke and of"):
+    with pytest.raises(ValueError, match="s3.growth.seed0.json must be of profile smoke and data"):
         experiments.run_once("s3.growth", Lab("smoke", 0, tmp_path))
     assert result_path(tmp_path, "s3.growth", 0).read_bytes() == kept

@@ -141,6 +141,8 @@ def test_a_forward_that_forgets_its_cache_is_told_so(rng, out, got):
 @pytest.mark.parametrize("returned, said", [
     (lambda J, grads: None, "an objective must return two things, J and {name: gradient}, got "
                             "NoneType"),
+    (lambda J, grads: (J, [*grads.values()]), "an objective must return two things, J and {name: "
+                                              "gradient}, got J and list"),
     (lambda J, grads: (J, {f"my {name}": grad for name, grad in grads.items()}),
      "there must be gradients of layer0.W, layer0.b, got those of my layer0.W, my layer0.b")])
 def test_an_objective_of_another_form_is_told_so(rng, returned, said):

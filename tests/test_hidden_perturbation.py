@@ -119,7 +119,7 @@ def test_the_last_h_is_what_the_top_multiplies_and_the_first_is_x(rng, name):
 @pytest.mark.parametrize("k", [9, -1, "x"])
 def test_an_eta_for_no_layer_is_refused(rng, k):
     net, x, y = gradcheck_catalogue.example("maxout_network", rng)
-    with pytest.raises(ValueError, match="layers must be distinct numbers from 0"):
+    with pytest.raises(ValueError, match="etas must be distinct numbers from 0"):
         perturbed(net, x, y, etas={k: 1.})
 
 

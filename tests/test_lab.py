@@ -104,6 +104,7 @@ def test_a_history_is_taken_as_training_leaves_it():
     ([], "its fields"), ({**HISTORY, "more": 1}, "its fields"), ({"epoch": [1]}, "its fields"),
     ({**HISTORY, "J": 7}, "no lists"), ({**HISTORY, "seconds": {}}, "no lists"),
     ({**HISTORY, "seconds": ["1", "1"]}, "no numbers"),
+    ({**HISTORY, "seconds": [None, 1.]}, "no numbers"), ({**HISTORY, "J": [True, 1.]}, "no numb"),
     ({**HISTORY, "error": [.2]}, "other lengths"), ({**HISTORY, "epoch": [1, 3]}, "other lengths"),
     ({**HISTORY, "best_epoch": 3}, "best epoch 3 of 2"),
     ({**HISTORY, "best_epoch": "2"}, "best epoch '2' of 2")])

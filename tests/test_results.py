@@ -53,11 +53,11 @@ def test_results_are_joined_by_claim_in_the_ledgers_order_and_by_seed(tmp_path):
 @pytest.mark.parametrize("other", [dict(seed=1), dict(id="s3.growth")])
 @pytest.mark.parametrize("change, sentence", [
     (dict(profile="smoke"), "one profile, got laptop and smoke"),
-    (dict(dataset="0123456789abcdef"), "one dataset, got 0123456789abcdef and mnist")])
+    (dict(dataset="0123456789abcdef"), "one data set, got 0123456789abcdef and mnist")])
 def test_two_profiles_or_two_data_sets_are_not_joined(tmp_path, other, change, sentence):
     write_result(tmp_path, a_result())
     write_result(tmp_path, a_result(**other, **change))
-    with pytest.raises(ValueError, match=f"{tmp_path} must come from {sentence}; give each"):
+    with pytest.raises(ValueError, match=f"{tmp_path} must be of {sentence}; give each"):
         load_results(tmp_path)
 
 

@@ -97,8 +97,9 @@ def run_once(id, lab):
     with locked(path.with_suffix(".lock"), waiting=lambda seconds: lab.progress.update(
             f"another process measures it, waiting {time_text(seconds)}")):
         if path.exists() and not _belongs(read_result(path), lab):
-            raise ValueError(f"{path} must be of profile {lab.profile} and of these data, got "
-                             "another run's result; choose another output folder")
+            raise ValueError(f"{path} must be of profile {lab.profile} and data set "
+                             f"{lab.data_name}, got that of another run, begun meanwhile; choose "
+                             "another output folder")
         if not done(id, lab):
             run_job(id, lab)
 

@@ -133,7 +133,8 @@ def _cell(value, quantity):
     if value is None:
         return "—"
     value = quantity.scaled(value)
-    text = f"{value:.2f} {quantity.unit}" if quantity.is_rate else f"{value:.2f}"
+    unit = "points" if quantity.rule and quantity.rule.minus else quantity.unit
+    text = f"{value:.2f} {unit}" if quantity.is_rate else f"{value:.2f}"
     return f"**{text}**" if quantity.rule and quantity.rule.holds(value) else text
 
 

@@ -48,9 +48,10 @@ def check(subject, backward=None, args=(), *, rng, data=(), net=None, x=None, y=
     compare, drawn at random where it has more.  zeros_allowed: the share of comparisons of 0 with 0
     that may pass.  All is computed in float64 copies: nothing of the caller's is modified.
     A pair that writes into its arguments, or remembers anything but its cache, does not pass. Nor
-    do hidden_additive and hidden_rotation, whose gradient holds eta, which differences do not:
-    `scratchadv gradcheck` checks them with theirs held.
-    ValueError: an argument that is none, or stands in another's place.
+    do hidden_additive and hidden_rotation of hidden layers, whose gradient holds eta, which
+    differences do not: `scratchadv gradcheck` checks them with theirs held.
+    ValueError: no pair of functions; args or data that are no tuple; x or y that do not fit a
+    Network, or are not named beside it.
     """
     subject, derivative = _as_subject(subject, backward, args, data, net, x, y, masks, pieces, rng,
                                       derivative)

@@ -187,6 +187,8 @@ def objective_subject(objective, net, x, y, seed):
     def gradients(values, u):
         _assign(net, values)
         _, grads = _two(objective(net, x, y, np.random.default_rng(seed)), OBJECTIVE)
+        if not isinstance(grads, dict):
+            raise Misfit(f"{OBJECTIVE}, got J and {type(grads).__name__}")
         return {name: u * grad for name, grad in grads.items()}
 
     return Subject(title, _copies(net), run, gradients)

@@ -58,13 +58,14 @@ def _finding(sections, results, drawn):
     words = {entry.claim.id: entry.word for entries in sections.values() for entry in entries}
     if "s4.precision" not in drawn or words["s4.precision"] not in (REPRODUCED, DIRECTION):
         return ""
-    single, exact = (said(Found(results).mean("s4.precision", f"maxout.error.{arithmetic}"))
+    found = Found(results)
+    single, exact = (said(found.mean("s4.precision", f"maxout.error.{arithmetic}"))
                      for arithmetic in ("float32", "exact"))
     return ('<section class="card ours"><h3>Our own finding: part of an FGSM error in single '
             'precision is rounding</h3><p>The same step on the same weights: the error of the '
-            f"maxout network is {single} in single precision and {exact} with the exact sign. So "
-            "whatever rests on FGSM is measured twice: in the paper's arithmetic, which is judged, "
-            "and exactly, which stands beside it. "
+            f"maxout network is {single} in single precision and {exact} with the exact sign. "
+            f"{found.seeds('s4.precision')} So whatever rests on FGSM is measured twice: in the "
+            "paper's arithmetic, which is judged, and exactly, which stands beside it. "
             '<a href="#figure-s4.precision">See the figures.</a></p></section>')
 
 
