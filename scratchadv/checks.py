@@ -82,11 +82,11 @@ def _label_vector(y, N, name):
     y = as_array(y, name)
     if y.shape != (N,):
         raise ValueError(f"{name} must have shape ({N},), one label for each example, "
-                         f"got {_describe(y)}{_label_hint(y, name)}")
+                         f"got {_describe(y)}{label_hint(y, name)}")
     return y
 
 
-def _label_hint(y, name):
+def label_hint(y, name="y"):
     """What to do with labels in a matrix: a column of them, or one-hot rows; "" otherwise."""
     if y.ndim != 2:
         return ""
@@ -167,3 +167,25 @@ def check_choice(value, name, choices):
         listed = ", ".join(repr(choice) for choice in choices)
         raise ValueError(f"{name} must be one of {listed}, got {value!r}")
     return value
+
+
+def check_step(result, parameters):
+    """-> J, a float, and the gradients, of the parameters' shapes."""
+    good = isinstance(result, tuple) and len(result) == 2 and isinstance(result[1], dict)
+    if not good or np.ndim(result[0]) != 0:
+        raise ValueError("objective must return J, a number, and {name: gradient}, got "
+                         f"{_form(result)}")
+    wanted = {name: theta.shape for name, theta in parameters.items()}
+    found = {name: np.shape(grad) for name, grad in result[1].items()}
+    if found != wanted:
+        raise ValueError(f"objective must return gradients of the shapes {wanted}, got {found}")
+    return float(result[0]), result[1]
+
+
+def _form(result):
+    """The types of what came, without a gradient's numbers."""
+    if isinstance(result, tuple):
+        return f"({', '.join(_form(part) for part in result)})"
+    if isinstance(result, np.ndarray):
+        return f"an array of shape {result.shape}"
+    return type(result).__name__

@@ -83,13 +83,7 @@ def _reproduce(options):
     ids = reproduce.select(options.ids, options.profile)
     seeds = range(options.seeds) if options.seed is None else [options.seed]
     labs = reproduce.make_labs(options.profile, seeds, out, data=options.data)
-    for id, more in reproduce.too_few(ids, labs[0].digits).items():
-        sentence = (f"{id} needs more than {more:,} training images, got "
-                    f"{labs[0].digits.images:,} in {options.data}")
-        if id in options.ids or ids == [id]:
-            raise ValueError(sentence)
-        print(f"left out: {sentence}")
-        ids.remove(id)
+    ids = reproduce.possible(ids, labs[0].digits, named=options.ids, stream=sys.stdout)
     if options.list:
         return reproduce.list_jobs(ids, labs, sys.stdout)
     return reproduce.run(ids, labs, out, stream=sys.stdout, processes=processes)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scratchadv import memory
+from scratchadv import checks, memory
 
 # The two classes of figure 2.  The paper does not say which of them is y = +1: this choice is ours.
 NEGATIVE_DIGIT, POSITIVE_DIGIT = 3, 7
@@ -154,11 +154,8 @@ def make_split(x, y):
                              f"use numpy.asarray({name})")
     _check_pixels(x)
     if y.shape != (len(x),):
-        hint = "; for one-hot labels use y.argmax(axis=1)" if y.ndim == 2 else ""
-        if y.ndim == 2 and y.shape[1] == 1:
-            hint = "; of a column of labels use y[:, 0]"
         raise ValueError(f"y must have shape ({len(x)},), one label for each row of x, got shape "
-                         f"{y.shape}{hint}")
+                         f"{y.shape}{checks.label_hint(y)}")
     if y.dtype.kind not in "iu":
         raise ValueError(f"y must have an integer dtype, got {y.dtype}; use y.astype(numpy.int64) "
                          "if its values are whole class numbers")

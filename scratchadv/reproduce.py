@@ -39,10 +39,21 @@ def select(words, profile):
             if id not in left_out and (id in chosen or not words)]
 
 
-def too_few(ids, digits):
-    """The claims among ids for which these digits do not suffice.  -> {id: how many are too few}"""
-    return {id: more for id, more in experiments.MORE_THAN.items()
-            if id in ids and digits.folder is not None and digits.images <= more}
+def possible(ids, digits, *, named, stream):
+    """ids without those for which these digits do not suffice; the stream is told.  -> list
+
+    ValueError for one of `named`, or where none is left.
+    """
+    left = list(ids)
+    for id, more in experiments.MORE_THAN.items():
+        if id in ids and digits.folder is not None and digits.images <= more:
+            sentence = (f"{id} needs more than {more:,} training images, got {digits.images:,} in "
+                        f"{digits.folder}")
+            left.remove(id)
+            if id in named or not left:
+                raise ValueError(sentence)
+            stream.write(f"left out: {sentence}\n")
+    return left
 
 
 def make_labs(profile, seeds, out, *, data=None):
@@ -107,11 +118,12 @@ def _check_folder(out, lab, running):
     lab.digits.load()                            # now: a wrong --data leaves no folder behind
     found = load_results(out) if (out / "results").is_dir() else {}
     kept = [result for results in found.values() for result in results]
-    for what, ours, others in (("profile", lab.profile, {result.profile for result in kept}),
-                               ("data set", lab.data_name, {result.dataset for result in kept})):
-        if others - {ours}:
-            raise ValueError(f"--out must be a folder for {what} {ours}, got {out} with results of "
-                             f"{what} {' and '.join(others)}; choose another")
+    for result in kept[:1]:                      # they are all of one profile and data set
+        for what, ours, theirs in (("profile", lab.profile, result.profile),
+                                   ("data set", lab.data_name, result.dataset)):
+            if theirs != ours:
+                raise ValueError(f"--out must be a folder for {what} {ours}, got {out} with "
+                                 f"results of {what} {theirs}; choose another")
     foreign = {result.id for result in kept if (result.id, result.seed) not in running
                and not lab.of_seed(result.seed).known_keys.issuperset(result.networks)}
     if foreign:

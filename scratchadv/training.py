@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from scratchadv import attacks, fused, metrics, models, optim, training_doors as doors
+from scratchadv import attacks, checks, fused, metrics, models, optim, training_doors as doors
 from scratchadv.checkpoints import Checkpoint, Run, recipe
 from scratchadv.progress import Pace
 
@@ -138,7 +138,7 @@ def _step_by_definition(run, objective):
     parameters = run.net.parameters()
 
     def step(x, y, rng):
-        J, grads = doors.check_step(objective(run.net, x, y, rng), parameters)
+        J, grads = checks.check_step(objective(run.net, x, y, rng), parameters)
         _check_finite(grads)
         run.optimizer.update(parameters, grads)
         return J

@@ -3,8 +3,6 @@ import os
 import warnings
 from pathlib import Path
 
-import numpy as np
-
 from scratchadv import checks, objectives
 
 LARGE = 16                                       # what pixels from 0 to 1 are far below
@@ -75,25 +73,3 @@ def check_options(objective, epochs, rng, valid, *, batch_size, monitor, monitor
             "monitor_eps": checks.check_number(monitor_eps, "monitor_eps", low=0),
             "patience": None if patience is None else checks.check_count(patience, "patience"),
             "target": None if target is None else checks.check_number(target, "target", low=0)}
-
-
-def _form(result):
-    """The types of what came, without a gradient's numbers."""
-    if isinstance(result, tuple):
-        return f"({', '.join(_form(part) for part in result)})"
-    if isinstance(result, np.ndarray):
-        return f"an array of shape {result.shape}"
-    return type(result).__name__
-
-
-def check_step(result, parameters):
-    """-> J, a float, and the gradients, of the parameters' shapes."""
-    good = isinstance(result, tuple) and len(result) == 2 and isinstance(result[1], dict)
-    if not good or np.ndim(result[0]) != 0:
-        raise ValueError("objective must return J, a number, and {name: gradient}, got "
-                         f"{_form(result)}")
-    wanted = {name: theta.shape for name, theta in parameters.items()}
-    found = {name: np.shape(grad) for name, grad in result[1].items()}
-    if found != wanted:
-        raise ValueError(f"objective must return gradients of the shapes {wanted}, got {found}")
-    return float(result[0]), result[1]

@@ -1,4 +1,6 @@
 """What experiments can be asked for: claims, sections, another data set; the rest is refused."""
+import io
+
 import numpy as np
 import pytest
 
@@ -53,14 +55,19 @@ class OwnDigits(Digits):
     images = 35_000
 
 
-@pytest.mark.parametrize("images, needed", [(35_000, {"s8.linear": 35_000}), (35_001, {})])
+@pytest.mark.parametrize("images, left", [(35_000, ["s4.softmax"]),
+                                          (35_001, ["s4.softmax", "s8.linear"])])
 def test_a_claim_that_needs_more_images_than_there_are_is_known_before_the_run(
-        monkeypatch, images, needed):
+        monkeypatch, images, left):
     monkeypatch.setattr(OwnDigits, "images", images)
+
+    def possible(ids, folder="folder", named=()):
+        return reproduce.possible(ids, OwnDigits("laptop", folder), named=named,
+                                  stream=io.StringIO())
     ids = ["s4.softmax", "s8.linear"]
-    assert reproduce.too_few(ids, OwnDigits("laptop", "folder")) == needed
-    assert reproduce.too_few(ids, OwnDigits("laptop")) == {}, "MNIST has enough, and is not read"
-    assert reproduce.too_few(ids[:1], OwnDigits("laptop", "folder")) == {}
+    assert possible(ids) == left
+    assert possible(ids, folder=None) == ids, "MNIST has enough, and is not read"
+    assert possible(ids[:1], named=ids[:1]) == ids[:1]
 
 
 def test_such_a_claim_is_left_out_of_a_whole_run_and_refused_where_it_is_named(

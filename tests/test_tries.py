@@ -145,3 +145,10 @@ def test_the_table_of_readings_prints_in_bold_what_lies_in_its_band():
     assert "| 54.6 % |" in paper
     assert "| 3, the best |" in third and "| 40 |" in last
     assert third.count("**") == 24 and last.count("**") == 22 and "| 70.00 % |" in last
+
+
+def test_differences_of_rates_are_points_in_a_table_and_rates_are_percent():
+    row = {"masks": "one", "difference": -.0043, "rate": .0151}
+    table = tries.claims_table(["masks"], [row], {
+        "difference": ("s6.hidden", "rotation.clean_error"), "rate": ("s4.softmax", "clean_error")})
+    assert table.splitlines()[-1] == "| one | -0.43 points | 1.51 % |"

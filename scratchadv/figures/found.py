@@ -50,9 +50,13 @@ class Arrays:
     def __init__(self, result):
         self.result = result
 
+    def measured(self, key):
+        """What that result measured, a rate as a fraction; None where nothing was."""
+        return self.result.measured.get(key, {}).get("value")
+
     def rate(self, key):
-        """What that result measured, in percent; None where nothing was."""
-        value = self.result.measured.get(key, {}).get("value")
+        """The same in percent."""
+        value = self.measured(key)
         return None if value is None else 100.0 * value
 
     def __getitem__(self, name):

@@ -80,4 +80,4 @@ def rotation(found):
         figure, "Rotating x by a small angle towards the gradient also reliably fools.",
         f"Judged at {data['judged_angle']:g} degrees (green line): "
         f"{data.rate('error.float32'):.1f} % are misclassified by a step of "
-        f"{data.rate('step.l2_share') / 100:.2f} times FGSM's l2 length.")
+        f"{data.measured('step.l2_share'):.2f} times FGSM's l2 length.")

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from scratchadv import checks
+
 PIECES = {                   # a layer or pair -> what in its cache tells on which piece it was
     "max_pieces": lambda cache: cache[0],
     "maxout": lambda cache: cache[1][0],
     "relu": lambda cache: cache > 0,
     "scaled": lambda cache: np.abs(cache[0]).argmax(axis=1),
 }
-FORWARD = "forward must return two things, out and cache"
-OBJECTIVE = "an objective must return two things, J and {name: gradient}"
 FOLLOWED = {                 # an objective whose eta moves with theta -> what in it does not
     "rotation": lambda eta: (),
     "scaled_gradient": lambda eta: np.abs(eta).argmax(axis=1),
@@ -52,11 +52,11 @@ def pair_subject(forward, backward, args, data, pieces):
     names = [*inspect.signature(forward).parameters][:len(args)]
 
     def run(values):
-        out, cache = _two(_leaving_alone(forward, *values.values(), *data), FORWARD)
+        out, cache = _two(_leaving_alone(forward, *values.values(), *data))
         return out, [pieces(cache)] if pieces else []
 
     def gradients(values, u):
-        _, cache = _two(_leaving_alone(forward, *values.values(), *data), FORWARD)
+        _, cache = _two(_leaving_alone(forward, *values.values(), *data))
         grads = _joined(_leaving_alone(backward, u, cache))
         _run_elsewhere(forward, values.values(), data)
         if not _the_same_again(lambda: _joined(backward(u, cache)), grads):
@@ -67,10 +67,10 @@ def pair_subject(forward, backward, args, data, pieces):
     return Subject(title, dict(zip(names, map(_float64, args))), run, gradients)
 
 
-def _two(result, what):
-    """result, a tuple of two; Misfit otherwise."""
+def _two(result):
+    """What forward returned, a tuple of two; Misfit otherwise."""
     if not isinstance(result, tuple) or len(result) != 2:
-        raise Misfit(f"{what}, got {type(result).__name__}"
+        raise Misfit(f"forward must return two things, out and cache, got {type(result).__name__}"
                      + (f" of {len(result)}" if isinstance(result, tuple) else ""))
     return result
 
@@ -178,18 +178,21 @@ def objective_subject(objective, net, x, y, seed):
     followed = FOLLOWED.get(_innermost(objective))
     net, log = _watched_copy(net, lambda seen: followed(seen - x) if followed else seen)
 
+    def step():
+        result = objective(net, x, y, np.random.default_rng(seed))
+        try:
+            return checks.check_step(result, net.parameters())
+        except ValueError as error:
+            raise Misfit(str(error)) from error
+
     def run(values):
         _assign(net, values)
         log.clear()
-        J, _ = _two(objective(net, x, y, np.random.default_rng(seed)), OBJECTIVE)
-        return J, list(log)
+        return step()[0], list(log)
 
     def gradients(values, u):
         _assign(net, values)
-        _, grads = _two(objective(net, x, y, np.random.default_rng(seed)), OBJECTIVE)
-        if not isinstance(grads, dict):
-            raise Misfit(f"{OBJECTIVE}, got J and {type(grads).__name__}")
-        return {name: u * grad for name, grad in grads.items()}
+        return {name: u * grad for name, grad in step()[1].items()}
 
     return Subject(title, _copies(net), run, gradients)
 
