@@ -12,7 +12,7 @@ from scratchadv.cores import cores, load_numpy_with_one_thread
 RESULTS = "scratchadv-results"                   # default output folder, with one a profile in it
 PROFILE_TEXT = """profiles:
   smoke   under a minute; every experiment, small: only shows that all runs
-  laptop  six to thirteen minutes on two cores; the full test set, shortened training (the default)
+  laptop  five to thirteen minutes on two cores; the full test set, shortened training (the default)
   paper   hours; the recipes at full length; killed at any moment and started again it goes on
 """
 SECTION_TEXT = """sections:
@@ -55,7 +55,7 @@ def _add_reproduce(commands):
     seeds.add_argument("--seeds", type=_positive, default=1, metavar="N",
                        help="seeds 0 .. N-1 (default: 1)")
     seeds.add_argument("--seed", type=_seed, metavar="S",
-                       help="this seed alone: one job of a cluster's job array")
+                       help="this seed alone: for a task of a cluster's job array")
     command.add_argument("--data", type=_folder, metavar="DIR",
                          help="four MNIST-like IDX files, plain or .gz, such as Fashion-MNIST's: "
                               "ten classes, over 10,000 training images, 35,000 for s8.linear "

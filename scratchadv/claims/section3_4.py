@@ -121,8 +121,8 @@ SECTION4 = (
         )),
     Claim(
         "s4.eps_curves", "section 4, ours",
-        "Error against eps for every model. A targeted step rarely hits the chosen class at the "
-        "eps at which the untargeted one fools.",
+        "Error against eps for every model. A targeted step hits the chosen class less often than "
+        "the untargeted one fools.",
         "L", built=True,
         quantities=(
             Quantity("maxout.targeted_success.exact",

@@ -20,7 +20,8 @@ SHORT = (
     "training goes below the naive network depends on how dropout enters J~: docs/differences.md. "
 )
 FGSM_ALONE = (
-    "PGD-20 stands beside it: where that error stays high, the robustness is to FGSM alone. "
+    "PGD-20 stands beside it: where that error stays high, the robustness is to one step, not to "
+    "many small ones. "
 )
 LOWER = below(0.0, "lower than before", minus="naive.error.float32")
 
@@ -100,18 +101,20 @@ ROBUSTNESS = (
         "Examples made on the original fool the adversarially trained network less than those made "
         "on the new network fool the original.", "P", built=True,
         quantities=(
-            Quantity("old_to_new.error.float32", "made on the original, tested on the new",
+            Quantity("old_to_new.error.float32", "error, made on the original, tested on the new",
                      paper=19.6, rule=band(19.6),
                      weaker=below(0.0, "lower than the other way round",
                                   minus="new_to_old.error.float32"),
                      beside=("old_to_new.error.exact", "old_to_new.error.pgd20")),
-            Quantity("new_to_old.error.float32", "made on the new, tested on the original",
+            Quantity("new_to_old.error.float32", "error, made on the new, tested on the original",
                      paper=40.9, rule=band(40.9),
                      weaker=above(0.0, "higher than the other way round",
                                   minus="old_to_new.error.float32"),
                      beside=("new_to_old.error.exact", "new_to_old.error.pgd20")),
-            shown("units240.old_to_new.error.float32", "made on the original, tested on 240 units"),
-            shown("units240.new_to_old.error.float32", "made on 240 units, tested on the original"),
+            shown("units240.old_to_new.error.float32",
+                  "error, made on the original, tested on 240 units"),
+            shown("units240.new_to_old.error.float32",
+                  "error, made on 240 units, tested on the original"),
         ), note=WIDTH),
     Claim(
         "s6.confidence", "section 6",

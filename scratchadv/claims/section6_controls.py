@@ -45,15 +45,15 @@ SECTION6_CONTROLS = (
         "Linear models lack the capacity to resist; only structures with a hidden layer should be "
         "trained to resist (a remark, no number).", "P", built=True,
         quantities=(
-            fgsm_error("softmax regression after adversarial training", subject="softmax.",
+            fgsm_error("FGSM error of softmax regression, trained on J~", subject="softmax.",
                        rule=MOST_FOOLED,
                        weaker=above(20.0, "more than a fifth are fooled"), pgd=True, mark="ours"),
             clean_error("softmax regression, its clean error", subject="softmax."),
-            fgsm_error("logistic regression, 3 against 7, by the closed form", subject="logistic.",
+            fgsm_error("FGSM error of logistic regression, trained on E4", subject="logistic.",
                        rule=MOST_FOOLED,
                        weaker=above(10.0, "still more than a tenth are fooled"), mark="ours"),
             clean_error("logistic regression, its clean error", subject="logistic."),
-            fgsm_error("maxout, 240 units, after adversarial training", subject="maxout.",
+            fgsm_error("FGSM error of maxout, 240 units, trained on J~", subject="maxout.",
                        rule=below(50.0, "less than half are fooled"),
                        weaker=below(0.0, "fewer than of softmax regression",
                                     minus="softmax.error.float32"),

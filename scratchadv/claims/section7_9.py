@@ -61,12 +61,13 @@ SECTION8 = (
                      rule=at_most(5.0, "at most 5 % of the grid"),
                      weaker=at_most(20.0, "at most 20 % of the grid"),
                      mark="ours"),
-            Quantity("right.width", "width of the band of eps around 0 read as 4, median",
+            Quantity("right.width",
+                     "width of the band of eps around 0 read as 4, median over fours",
                      unit="eps",
                      rule=at_most(2.0, "at most a tenth of the range"),
                      weaker=at_most(10.0, "at most half the range"),
                      mark="ours"),
-            Quantity("wrong.widest", "widest stretch of eps of one wrong class, median",
+            Quantity("wrong.widest", "widest stretch of eps of one wrong class, median over fours",
                      unit="eps",
                      rule=at_least(5.0, "at least a quarter of the range"), weaker=at_least(2.0),
                      mark="ours"),
@@ -104,10 +105,9 @@ SECTION8 = (
             _rate("rbf_softmax.agreement", "RBF names softmax's class", 53.6,
                   weaker=below(0.0, "less often than softmax names maxout's",
                                minus="softmax.agreement.float32"))),
-        note="Agreement with maxout grows with the length of its training. On maxout's "
-             "examples RBF and softmax name the same class more often than in the paper, however "
-             "softmax regression is trained; on examples made on the RBF network itself about as "
-             "often: docs/differences.md."),
+        note="On maxout's examples RBF and softmax name the same class more often than in the "
+             "paper, however softmax regression is trained; on examples made on the RBF network "
+             "itself about as often: docs/differences.md."),
     Claim(
         "s8.directions", "section 8",
         "A perturbation made for one clean example, added to another, often fools too.",
@@ -145,11 +145,13 @@ SECTION9 = (
         "s9.ensemble", "section 9",
         "Twelve maxout networks of other seeds: attack on the whole, or on one member.", "P",
         built=True,
-        quantities=(_rate("whole.error", "attack on the whole", 91.1, weaker=MOST_FOOLED),
-                    _rate("member.error", "attack on one", 87.9, weaker=MOST_FOOLED),
-                    shown("scores.whole.error.float32", "attack on the whole, scores averaged",
+        quantities=(_rate("whole.error", "error, attack on the whole", 91.1, weaker=MOST_FOOLED),
+                    _rate("member.error", "error, attack on one", 87.9, weaker=MOST_FOOLED),
+                    shown("scores.whole.error.float32",
+                          "error, attack on the whole, scores averaged",
                           beside=("scores.whole.error.exact",)),
-                    shown("scores.member.error.float32", "attack on one, scores averaged",
+                    shown("scores.member.error.float32",
+                          "error, attack on one, scores averaged",
                           beside=("scores.member.error.exact",)),
                     clean_error("clean error")),
         note="The combination rule is unsaid: probabilities are averaged, and scores for "

@@ -23,8 +23,8 @@ def eps_curves(found):
         axes.label_outer()
     _label_grid(figure, panels, len(data["models"]))
     return Drawing(
-        figure, "FGSM at eps .25 (thin line). From the lecture: a targeted step rarely hits the "
-        "chosen class at the eps at which the untargeted one fools.",
+        figure, "FGSM at eps .25 (thin line). From the lecture: a targeted step hits the chosen "
+        "class less often than the untargeted one fools.",
         "Green is the share that lands in the class chosen beforehand. " + _at_quarter(data))
 
 

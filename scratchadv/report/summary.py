@@ -12,8 +12,10 @@ from scratchadv.results import MNIST
 SYMBOLS = {REPRODUCED: "\N{HEAVY CHECK MARK}", DIRECTION: "\N{CIRCLE WITH LEFT HALF BLACK}",
            DIFFERS: "\N{HEAVY BALLOT X}", NOT_RUN: "\N{WHITE CIRCLE}",
            NOT_BUILT: "\N{DOTTED CIRCLE}", SHOWN: "\N{MIDDLE DOT}"}
-IN_SMALL_PRINT = ("In small print: sd and range over the seeds; Wilson, the 95 % interval of that "
-                  "share of one seed's n examples, the fewest where seeds differ.")
+IN_SMALL_PRINT = ("In small print, or in brackets: sd and range over the seeds; Wilson, the 95 % "
+                  "interval of that share of one seed's n examples, the fewest where seeds differ. "
+                  "\"A less B\" is A minus B. Clipped: x~ is cut to [0, 1]; y predicted: the "
+                  "attack takes the class that the network names for the label.")
 REASONS = ("Notes say what the paper leaves open and what a number turns on. Why a number differs, "
            "as far as we know, stands claim by claim in docs/differences.md of the project.")
 SMOKE = ("Profile smoke shows only that every experiment runs: its networks are hardly trained and "
