@@ -58,7 +58,7 @@ def _add_reproduce(commands):
                        help="this seed alone: for a task of a cluster's job array")
     command.add_argument("--data", type=_folder, metavar="DIR",
                          help="four MNIST-like IDX files, plain or .gz, such as Fashion-MNIST's: "
-                              "ten classes, over 10,000 training images, 35,000 for s8.linear "
+                              "ten classes, over 10,000 training images, 60,000 for s8.linear "
                               "(default: MNIST)")
     command.add_argument("--out", type=_folder, metavar="DIR",
                          help=f"output folder (default: {RESULTS}/PROFILE)")

@@ -29,8 +29,10 @@ def select(words, profile):
                     "lists them all)" if near else "`scratchadv claims` lists them all")
             raise ValueError(f"ID must be a claim or a section, got {word!r}; {hint}")
         if found.isdisjoint(experiments.EXPERIMENTS):
+            ours = ", ".join(id for id in experiments.EXPERIMENTS if id.startswith(word))
             raise ValueError(f"{word} is not built yet: it stands in the ledger, without an "
-                             "experiment (`scratchadv claims` tells which are built)")
+                             f"experiment ({f'{ours} has; ' if ours else ''}`scratchadv claims` "
+                             "tells which are built)")
         if found <= left_out:
             raise ValueError(f"{word} trains too long for the {profile} profile; measure it with "
                              "--profile paper")
@@ -45,9 +47,9 @@ def possible(ids, digits, *, named, stream):
     ValueError for one of `named`, or where none is left.
     """
     left = list(ids)
-    for id, more in experiments.MORE_THAN.items():
-        if id in ids and digits.folder is not None and digits.images <= more:
-            sentence = (f"{id} needs more than {more:,} training images, got {digits.images:,} in "
+    for id, fewest in experiments.IMAGES.items():
+        if id in ids and digits.folder is not None and digits.images < fewest:
+            sentence = (f"{id} needs {fewest:,} training images or more, got {digits.images:,} in "
                         f"{digits.folder}")
             left.remove(id)
             if id in named or not left:

@@ -21,6 +21,8 @@ def test_select_takes_ids_and_sections_and_refuses_others():
         reproduce.select(["s4.maxuot"], "laptop")
     with pytest.raises(ValueError, match="s9.mpdbm is not built yet"):
         reproduce.select(["s9.mpdbm"], "laptop")
+    with pytest.raises(ValueError, match=r"sA.fooling is not .* \(sA.fooling_mnist has; `scratch"):
+        reproduce.select(["sA.fooling"], "laptop")
 
 
 def test_what_trains_for_hours_is_left_to_the_paper_profile():
@@ -35,14 +37,19 @@ def test_what_trains_for_hours_is_left_to_the_paper_profile():
     (dict(N=10_000), "more than 10000 training images, got 10000; the last 10000 of them validate"),
     (dict(C=5), "labels from 0 to 9, got labels from 0 to 4"),
     (dict(C=12), "labels from 0 to 9, got labels from 0 to 11"),
-    (dict(absent=2), r"training images of each class from 0 to .* 9, got none of \[2\]"),
+    (dict(absent=2), r"images of each class from 0 to .* 9, among the first 1000 for training, got "
+                     r"none of \[2\]; shuffle them"),
+    (dict(sort=True), r"images of .* among the first 1000 for training, got none of \[1 2 3 4 5\]"),
+    (dict(N=10_001), r"images of .* among the first 1 for .* have more than the 10000 that valid"),
     (dict(largest=10), "test labels from 0 to 9, the largest in training, got 10"),
     (dict(untested=7), r"test images of each class from 0 to 9, got none of \[7\]"),
 ])
 def test_another_data_set_that_the_experiments_cannot_use_is_refused(changes, sentence):
-    given = dict(D=9, N=10_001, C=10, absent=None, untested=None, largest=9) | changes
+    given = dict(D=9, N=11_000, C=10, absent=None, untested=None, largest=9, sort=False) | changes
     y = np.arange(given["N"]) % given["C"]
-    train = Split(np.zeros((given["N"], given["D"]), np.float32), y[y != given["absent"]])
+    y = np.sort(y) if given["sort"] else y
+    y[y == given["absent"]] = 0
+    train = Split(np.zeros((len(y), given["D"]), np.float32), y)
     classes = np.array([*range(9), given["largest"]])
     test = Split(train.x[:10], classes[classes != given["untested"]])
     with pytest.raises(ValueError, match=f"^folder must hold {sentence}"):
@@ -52,11 +59,11 @@ def test_another_data_set_that_the_experiments_cannot_use_is_refused(changes, se
 class OwnDigits(Digits):
     """Another data set of so many training images, unread."""
 
-    images = 35_000
+    images = 59_999
 
 
-@pytest.mark.parametrize("images, left", [(35_000, ["s4.softmax"]),
-                                          (35_001, ["s4.softmax", "s8.linear"])])
+@pytest.mark.parametrize("images, left", [(59_999, ["s4.softmax"]),
+                                          (60_000, ["s4.softmax", "s8.linear"])])
 def test_a_claim_that_needs_more_images_than_there_are_is_known_before_the_run(
         monkeypatch, images, left):
     monkeypatch.setattr(OwnDigits, "images", images)
@@ -75,7 +82,7 @@ def test_such_a_claim_is_left_out_of_a_whole_run_and_refused_where_it_is_named(
     asked = []
     monkeypatch.setattr(reproduce, "Digits", OwnDigits)
     monkeypatch.setattr(reproduce, "run", lambda ids, *_, **__: asked.append(ids) or 0)
-    said = f"s8.linear needs more than 35,000 training images, got 35,000 in {tmp_path}"
+    said = f"s8.linear needs 60,000 training images or more, got 59,999 in {tmp_path}"
     assert cli.main(["reproduce", "s8", "--data", str(tmp_path)]) == 0
     assert asked == [["s8.maxout_wrong", "s8.both_wrong", "s8.directions"]]
     assert capsys.readouterr().out == f"left out: {said}\n"

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scratchadv import files, objectives, training
+from scratchadv import files, models, objectives, training
 from scratchadv.experiments.lab import Lab
 from scratchadv.experiments.recipes import OF_START
 
@@ -66,6 +66,25 @@ def test_a_damaged_history_is_refused_by_name_with_what_to_delete(tmp_path, cont
         lab.history("softmax")
 
 
+def test_a_network_without_its_history_is_measured_all_the_same(tmp_path):
+    lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
+    lab.network("softmax")
+    assert lab.training_seconds().keys() == {"softmax.seed0"}
+    lab.history_path("softmax").unlink()
+    assert lab.training_seconds() == {}
+
+
+def test_another_network_in_the_place_of_one_is_refused(tmp_path):
+    lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
+    lab.network("softmax").save(path := lab.path("maxout"))
+    with pytest.raises(ValueError, match=f"{path} must hold a network of model maxout_network, got "
+                                         "softmax_regression; delete it to train that network"):
+        lab.network("maxout")
+    models.maxout_network(784, (40, 30), 5, 10, rng=np.random.default_rng(0)).save(path)
+    with pytest.raises(ValueError, match=r"of units \[40, 40\], got \[40, 30\]; delete it to"):
+        lab.network("maxout")
+
+
 def test_a_second_stage_goes_on_until_the_objective_on_valid_is_that_of_the_first_stages_training(
         tmp_path, monkeypatch):
     lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
@@ -85,10 +104,30 @@ def test_a_second_stage_goes_on_until_the_objective_on_valid_is_that_of_the_firs
 
     monkeypatch.setattr(training, "fit", fit)
     lab.network("second")
-    assert asked["target"] == wanted
+    assert asked["target"] == wanted and not list(tmp_path.rglob("*.target.json"))
     seen = lab.history("second")["error"]
     assert seen[-1] <= wanted < min(seen[:-1], default=np.inf)
     assert lab.snapshots("second")[-1][0] == lab.history("first")["best_epoch"] + len(seen)
+
+
+def test_a_second_stage_goes_on_with_the_target_that_it_began_with(tmp_path, monkeypatch):
+    lab, asked = Lab("smoke", 0, tmp_path, stream=io.StringIO()), []
+
+    def stopped(*args, target, **options):
+        asked.append(target)
+        raise KeyboardInterrupt
+    lab.recipes |= {"second": replace(lab.recipes["softmax"], start="softmax", target=OF_START)}
+    lab.network("softmax")
+    monkeypatch.setattr(training, "fit", stopped)
+    for loss in (.3, .3 + 1e-12):                # that of another processor
+        monkeypatch.setattr(training, "mean_objective", lambda *_, **__: loss)
+        with pytest.raises(KeyboardInterrupt):
+            lab.network("second")
+    assert asked == [.3, .3]
+    (kept,) = tmp_path.rglob("*.target.json")
+    kept.write_text("")
+    with pytest.raises(ValueError, match=f"{kept} is damaged or truncated .* delete it"):
+        lab.network("second")
 
 
 HISTORY = vars(training.History(epoch=[1, 2], J=[.5, .4], error=[.2, .1], lr=[.1, .1],
@@ -115,9 +154,9 @@ def test_a_history_that_cannot_be_is_refused(damage, said):
 
 def test_a_network_of_the_second_half_needs_one(tmp_path):
     lab = Lab("smoke", 0, tmp_path, stream=io.StringIO())
-    recipe = replace(lab.recipes["softmax_second_half"], skip=60_000)
+    lab.recipes["half"] = replace(lab.recipes["softmax_second_half"], skip=60_000)
     with pytest.raises(ValueError, match="more than 60000 training digits .* got 50000; name the"):
-        lab._training_digits(recipe)
+        lab.trained_on("half")
 
 
 def test_digits_of_another_profile_are_refused(tmp_path):

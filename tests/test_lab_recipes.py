@@ -8,9 +8,11 @@ from named_networks import DIGITS, NamedLab
 from scratchadv import training
 from scratchadv.attacks import pgd
 from scratchadv.datasets import Split
+from scratchadv.experiments import section6
 from scratchadv.experiments.building import build
-from scratchadv.experiments.digits import Digits
+from scratchadv.experiments.digits import Digits, training_digits
 from scratchadv.experiments.lab import Lab
+from scratchadv.experiments.recipes import recipes
 
 SEED = 3
 RECIPE = dict(skip=500, examples=1_000, epochs=7, batch_size=50, monitor="loss", patience=4,
@@ -68,6 +70,25 @@ def test_a_second_stage_leaves_the_network_of_the_first_as_it_is(lab, monkeypatc
     np.testing.assert_array_equal(net.parameters()["layer0.W"], first.parameters()["layer0.W"])
 
 
+@pytest.mark.parametrize("images", [20_000, 50_000, 90_000])
+def test_what_validated_trains_only_where_early_stopping_is_over(images):
+    train, valid = (Split(x, x) for x in (np.arange(images), -1 - np.arange(10_000)))
+    for name, validated in (("maxout_50000", 0), ("maxout", 10_000), ("adversarial_1600_50000", 0),
+                            ("adversarial_1600", 10_000), ("softmax_first_half", 0)):
+        recipe = recipes("paper")[name]
+        x, y = training_digits(recipe, train, valid)
+        assert np.count_nonzero(x < 0) == validated and (x == y).all()
+        assert np.count_nonzero(x >= 0) == min(images, recipe.examples - validated)
+
+
+def test_what_early_stopping_saw_of_1600_units_is_told_of_the_seed_that_it_saw(monkeypatch):
+    asked = []
+    monkeypatch.setattr(Lab, "history", lambda lab, name: asked.append((lab.seed, name)) or {
+        "epoch": [1], "error": [.5]})
+    section6._along(Lab("paper", 1, "never written", digits=NamedLab().digits))
+    assert asked == [(0, "maxout_1600_50000"), (0, "adversarial_1600_50000")]
+
+
 def test_random_numbers_are_of_the_seed_and_the_purpose(tmp_path):
     drawn = {(seed, purpose): Lab("smoke", seed, tmp_path).rng(purpose).random()
              for seed in (0, 1) for purpose in ("pgd softmax", "pgd maxout")}
@@ -91,6 +112,9 @@ def test_the_last_of_the_snapshots_is_the_network_in_use_at_its_best_epoch(lab, 
         net.save(lab.path("softmax", epoch))
     (before, _), (best, last) = lab.snapshots("softmax")
     assert (before, best) == (2, 5) and last is net
+    (path := lab.path("softmax", 2)).write_bytes(b"")
+    with pytest.raises(ValueError, match=f"{path} .*delete it to go on without that epoch"):
+        lab.snapshots("softmax")
 
 
 def test_what_is_measured_once_names_its_network_in_each_experiment(tmp_path):

@@ -36,7 +36,7 @@ def test_the_score_grows_by_eps_m_n():
         assert data["n"][k] == n and data["growth"][k] == pytest.approx(growth)
         assert data["eps_m_n"][k] == pytest.approx(predicted)
         assert data["l2_norm"][k] == pytest.approx(np.linalg.norm(eta))
-        assert data["max_norm"][k] == EPS
+        assert data["max_norm"][k] == pytest.approx(EPS)
     assert max(errors) <= measured["growth.relative_error"] < 1e-9
     slope, _ = np.polyfit(np.log(data["n"]), np.log(data["growth"]), 1)
     assert measured["growth.exponent"] == pytest.approx(slope)

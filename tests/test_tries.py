@@ -91,16 +91,24 @@ def test_what_to_say_of_noise_is_measured_along_its_training(tmp_path, monkeypat
     monkeypatch.setattr(tries_rubbish, "Lab", small_lab)
     tries_rubbish.measure(0, tmp_path)
     along = json.loads((tmp_path / "rubbish.seed0.json").read_text("utf-8"))["along"]
-    assert [(row["trained"], row["epoch"]) for row in along] == [
-        (reading, epoch) for reading in tries_rubbish.READINGS for epoch in (1, 2)]
-    assert len({row["clean_error"] for row in along[1::2]}) == 6, "each trains another network"
+    best = {row["trained"]: row for row in along if row["best"]}
+    assert best.keys() == set(tries_rubbish.READINGS)
+    assert len({row["clean_error"] for row in best.values()}) == 6, "each trains another network"
     (path,) = (path for path in tmp_path.glob("networks/short_sigmoids.2.*.npz")
                if ".epoch" not in path.name)
     net, lab = models.load(path), small_lab("smoke", 0, tmp_path)
-    assert along[5]["clean_error"] == metrics.error(net, *lab.splits()[1])
+    row = best["sigmoids, all absent"]
+    assert row["clean_error"] == metrics.error(net, *lab.splits()[1])
     z = appendix.noise(lab, "tries_rubbish")
-    assert along[5]["noise"] == (net.probabilities(z) > .5).any(axis=1).mean()
+    assert row["noise"] == (net.probabilities(z) > .5).any(axis=1).mean()
+    history = json.loads(path.with_suffix(".history.json").read_bytes())
+    assert row["epoch"] == history["best_epoch"]
     assert tries_rubbish.table({"along": along}).count("\n") == 2 + len(along)
+
+
+def test_what_was_measured_is_written_into_a_folder_that_is_new(tmp_path):
+    path = tries.write(tmp_path / "a" / "b", "softmax", 0, {}, [], [7])
+    assert json.loads(path.read_text("utf-8"))["digits"] == "1 validation digits"
 
 
 def test_a_step_from_noise_goes_towards_the_most_probable_class(rng):

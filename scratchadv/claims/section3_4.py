@@ -84,7 +84,7 @@ SECTION4 = (
                      rule=above(50.0, "more than half are misclassified"),
                      weaker=above(25.0, "more than a quarter are misclassified"),
                      beside=("error.exact",), mark="ours"),
-            Quantity("step.l2_share", "its l2 length as a share of FGSM's", unit="",
+            Quantity("step.l2_share", "its l2 length as a share of FGSM's, exact sign", unit="",
                      rule=below(0.5, "less than half of FGSM's"),
                      weaker=below(1.0, "shorter than FGSM's"),
                      mark="ours"),

@@ -31,7 +31,8 @@ OBJECTIVE = (
         "J~ = alpha J(x, y) + (1 - alpha) J(x + eps sign(grad_x J), y) with alpha .5 and fresh "
         "examples each step trains, and lowers the error on adversarial examples.", "P", built=True,
         quantities=(
-            Quantity("identity.relative_error", "J~ against its two terms computed apart, float64",
+            Quantity("identity.relative_error",
+                     "J~, attack without dropout, against its two terms computed apart, float64",
                      unit="",
                      rule=at_most(1e-9), weaker=at_most(1e-6), mark="ours"),
             Quantity("adversarial.error.float32", "FGSM error, J~ less J",
@@ -141,7 +142,7 @@ ROBUSTNESS = (
         "At 240 units the error on adversarial examples of the training set does not reach zero.",
         "P", built=True,
         quantities=(Quantity("train.error.float32",
-                             "FGSM error, first 10,000 training digits, eps .25",
+                             "FGSM error, as many training digits as test digits, eps .25",
                              rule=at_least(0.1, "at least .1 %"), weaker=above(0.0, "above zero"),
                              beside=("train.error.exact", "train.error.pgd20", "train.clean_error"),
                              mark="ours"),)),

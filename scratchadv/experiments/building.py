@@ -1,4 +1,4 @@
-"""From a recipe to what is trained: the untrained network, and the objective of that name."""
+"""From a recipe to what is trained: the network, before and after, and the objective."""
 import numpy as np
 
 from scratchadv import hidden_perturbation, models, objectives
@@ -23,6 +23,20 @@ def build(recipe, train, rng):
     if recipe.model == "deep_rbf_network":
         h = net.layer_inputs(train.x)[-1]
         net.parameters()["layer1.mu"][...] = class_means(h, train.y)
+    return net
+
+
+def load(path, recipe, why):
+    """The trained network of that recipe.  why: what for a file that holds another is deleted."""
+    try:
+        net = models.load(path)
+        found = {"model": net.spec["model"], **net.spec["arguments"]}
+        for argument, value in {"model": recipe.model, **recipe.arguments}.items():
+            if found.get(argument, value) != value:
+                raise ValueError(f"{path} must hold a network of {argument} {value}, got "
+                                 f"{found[argument]}")
+    except ValueError as error:
+        raise ValueError(f"{error}; delete it {why}") from error
     return net
 
 

@@ -2,6 +2,8 @@
 import functools
 import hashlib
 
+import numpy as np
+
 from scratchadv import datasets
 from scratchadv.experiments.own_data import check_own
 from scratchadv.experiments.recipes import VALIDATION
@@ -54,3 +56,20 @@ class Digits:
             return train, None, test
         return (datasets.Split(train.x[:-VALIDATION], train.y[:-VALIDATION]),
                 datasets.Split(train.x[-VALIDATION:], train.y[-VALIDATION:]), test)
+
+
+def training_digits(recipe, train, valid):
+    """The digits that train by this recipe.  valid: None for 3 against 7.  -> Split
+
+    What goes on from a network that early stopping has chosen, or trains for as long as one, takes
+    those that validated as well.
+    """
+    if valid is not None and (recipe.start or recipe.epochs_of):
+        before = slice(max(recipe.examples - VALIDATION, 0))
+        train = datasets.Split(*(np.concatenate([a[before], b]) for a, b in zip(train, valid)))
+    if recipe.skip >= len(train.x):
+        raise ValueError(f"there must be more than {recipe.skip} training digits for a network "
+                         f"that leaves out the first {recipe.skip}, got {len(train.x)}; name "
+                         "the claims that need none")
+    chosen = slice(recipe.skip, recipe.skip + recipe.examples)
+    return datasets.Split(train.x[chosen], train.y[chosen])

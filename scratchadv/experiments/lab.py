@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from scratchadv import checks, datasets, models, optim, training
+from scratchadv import checks, optim, training
 from scratchadv.attacks import pgd
 from scratchadv.evaluation import error_rate, evaluate_fgsm
-from scratchadv.experiments.building import build, objective_named
-from scratchadv.experiments.digits import Digits
+from scratchadv.experiments.building import build, load, objective_named
+from scratchadv.experiments.digits import Digits, training_digits
 from scratchadv.experiments.recipes import OF_START, key, known_keys, recipes
 from scratchadv.files import locked, write_atomically
 from scratchadv.progress import Progress, time_text
@@ -74,14 +74,8 @@ class Lab:
                     self._in_training += time.monotonic() - began
                     if not path.exists():
                         self._train(name, path)
-            self._networks[name] = self._load(path)
+            self._networks[name] = load(path, self.recipes[name], "to train that network anew")
         return self._networks[name]
-
-    def _load(self, path):
-        try:
-            return models.load(path)
-        except ValueError as error:
-            raise ValueError(f"{error}; delete it to train that network anew") from error
 
     def _note(self, name):
         """That the running experiment asked for it, and for what it was made from."""
@@ -105,15 +99,15 @@ class Lab:
             before = self.snapshots(self.recipes[name].start)
             return [*before, (before[-1][0] + best, final)]
         kept = [(epoch, self.path(name, epoch)) for epoch in self.recipes[name].snapshots]
-        nets = [(epoch, self._load(path)) for epoch, path in kept
-                if path.exists() and epoch < best]
+        nets = [(epoch, load(path, self.recipes[name], "to go on without that epoch"))
+                for epoch, path in kept if path.exists() and epoch < best]
         return [*nets, (best, final)]
 
     def history(self, name):
         """What training left, epoch by epoch: the fields of training.History."""
         self.network(name)
         network = self.path(name)
-        path = network.with_suffix(".history.json")
+        path = self.history_path(name)
         try:
             history = json.loads(path.read_bytes())
             training.check_history(history)
@@ -144,7 +138,7 @@ class Lab:
         """{network: seconds of its training} of the same, as far as their histories are there."""
         return {f"{name}.seed{lab.seed}": round(sum(lab.history(name)["seconds"]), 1)
                 for lab in (self, *self._others.values()) for name in lab.used
-                if lab.path(name).exists()}
+                if lab.history_path(name).exists()}
 
     def forget_used(self):
         """Before another experiment."""
@@ -173,6 +167,10 @@ class Lab:
         file = f"{self.known_as(name)}.seed{self.seed}.{self.key(name)}{suffix}.npz"
         return self.out / "networks" / file
 
+    def history_path(self, name):
+        """Where what its training left is kept."""
+        return self.path(name).with_suffix(".history.json")
+
     # -- what several experiments measure alike
 
     def evaluation(self, name):
@@ -198,7 +196,7 @@ class Lab:
 
     def _train(self, name, path):
         recipe = self.recipes[name]
-        train, valid = self._training_digits(recipe), self.splits(recipe.task, recipe.side)[1]
+        train, valid = self.trained_on(name), self.splits(recipe.task, recipe.side)[1]
         rng, epochs = np.random.default_rng(self.seed), recipe.epochs
         if recipe.start:
             net = self.network(recipe.start).copy()
@@ -206,14 +204,9 @@ class Lab:
             net = build(recipe, train, rng)
         if recipe.epochs_of:
             epochs = self.of_seed(0).history(recipe.epochs_of)["best_epoch"]
-        checkpoint = path.with_suffix(".checkpoint")
+        checkpoint, kept = path.with_suffix(".checkpoint"), path.with_suffix(".target.json")
         objective = functools.partial(objective_named(recipe.objective), **recipe.options)
-        target = None
-        if recipe.target:
-            checks.check_choice(recipe.target, "target", (OF_START,))
-            target = training.mean_objective(
-                net, *self.trained_on(recipe.start), objective=objective,
-                rng=self.rng(f"training objective of {recipe.start}"))
+        target = self._target(recipe, net, objective, kept) if recipe.target else None
         snapshots = {epoch: self.path(name, epoch) for epoch in recipe.snapshots}
         began = time.monotonic()
         history = training.fit(
@@ -223,22 +216,27 @@ class Lab:
             monitor=recipe.monitor, patience=recipe.patience, target=target,
             checkpoint=checkpoint, snapshots=snapshots, progress=self.progress)
         self._in_training += time.monotonic() - began
-        write_atomically(path.with_suffix(".history.json"), json.dumps(vars(history)).encode())
+        write_atomically(self.history_path(name), json.dumps(vars(history)).encode())
         net.save(path)
         checkpoint.unlink(missing_ok=True)
+        kept.unlink(missing_ok=True)
+
+    def _target(self, recipe, net, objective, kept):
+        """The objective at which this training is to stop, kept beside the checkpoint: another
+        processor, which may go on, would find another last digit.
+        """
+        checks.check_choice(recipe.target, "target", (OF_START,))
+        if not kept.exists():
+            target = training.mean_objective(net, *self.trained_on(recipe.start),
+                                             objective=objective,
+                                             rng=self.rng(f"training objective of {recipe.start}"))
+            write_atomically(kept, json.dumps(target).encode())
+        try:
+            return checks.check_number(json.loads(kept.read_bytes()), "target")
+        except ValueError as error:
+            raise ValueError(f"{kept} is damaged or truncated ({error}); delete it") from error
 
     def trained_on(self, name):
         """The digits on which that network was trained.  -> Split"""
-        return self._training_digits(self.recipes[name])
-
-    def _training_digits(self, recipe):
-        """-> Split.  A recipe that asks for more than are left beside valid gets those as well."""
-        train, valid, _ = self.splits(recipe.task, recipe.side)
-        if valid is not None and recipe.examples > len(train.x):
-            train = datasets.Split(*map(np.concatenate, zip(train, valid)))
-        chosen = slice(recipe.skip, recipe.skip + recipe.examples)
-        if recipe.skip >= len(train.x):
-            raise ValueError(f"there must be more than {recipe.skip} training digits for a network "
-                             f"that leaves out the first {recipe.skip}, got {len(train.x)}; name "
-                             "the claims that need none")
-        return datasets.Split(train.x[chosen], train.y[chosen])
+        recipe = self.recipes[name]
+        return training_digits(recipe, *self.splits(recipe.task, recipe.side)[:2])

@@ -36,13 +36,15 @@ def deep(lab):
     for kind, rates in RATES.items():
         names = [rbf_name(kind, rate) for rate in rates]
         trained = [name for name in names if _is_trainable(lab, name)]
+        if not trained:
+            raise FloatingPointError(f"training of {kind} diverges at each rate of {rates}")
         best = min(trained, key=lambda name: min(lab.history(name)["error"]))
         errors = {name: error_rate(lab.network(name), *lab.trained_on(name)) for name in trained}
         measured[f"{kind}.train_error"] = errors[best]
         data["train_error"].append([errors[name]["value"] if name in errors else None
                                     for name in names])
         data["best_rate"].append(rates[names.index(best)])
-        data["valid_loss"].append(lab.history(best)["error"])  # the loss
+        data["valid_loss"].append(lab.history(best)["error"])      # monitor="loss"
     return measured, data
 
 

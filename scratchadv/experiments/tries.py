@@ -91,6 +91,7 @@ def write(out, name, seed, recipe, along, y):
               "digits": f"{len(y):,} validation digits", "versions": versions(),
               "cpu": cpu_model()}
     path = Path(out) / f"{name}.seed{seed}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, (json.dumps(result, indent=1) + "\n").encode())
     return path
 

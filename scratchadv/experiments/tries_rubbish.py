@@ -14,7 +14,7 @@ from scratchadv.experiments.lab import EPS, Lab
 from scratchadv.experiments.recipes import alter
 from scratchadv.experiments.tries import claims_table, measure_by_command, write
 
-LENGTHS = (1, 2, 3, 5, 8, 12, 20)                # epochs; the last one is measured as well
+LENGTHS = (1, 2, 3, 5, 8, 12, 20)                # epochs; the best is measured as well
 READINGS = {                                     # the recipe, its objective, what divides its rate
     "softmax, p uniform": ("short_clean", "rubbish", 1),
     "softmax, digits alone": ("short_clean", "clean", 1),
@@ -38,10 +38,10 @@ def measure(seed, out):
         lengths = tuple(epoch for epoch in LENGTHS if epoch < recipe.epochs)
         stage = f"{name}.{i}"
         lab.recipes = lab.recipes | {stage: replace(recipe, objective=objective, snapshots=lengths)}
-        final = lab.network(stage)
-        nets = {epoch: models.load(lab.path(stage, epoch)) for epoch in lengths}
-        for epoch, net in (nets | {recipe.epochs: final}).items():
-            along.append({"trained": reading, "epoch": epoch,
+        final, best = lab.network(stage), lab.history(stage)["best_epoch"]
+        nets = {epoch: models.load(lab.path(stage, epoch)) for epoch in lengths} | {best: final}
+        for epoch, net in sorted(nets.items()):
+            along.append({"trained": reading, "epoch": epoch, "best": epoch == best,
                           "clean_error": metrics.error(net, x, y), **_seen(net, z)})
     return write(out, "rubbish", seed, lab.recipes["short_rubbish"], along, y)
 
@@ -56,7 +56,9 @@ def _seen(net, z):
 
 def table(result):
     """Readings and lengths down, what the claim asks for across, as Markdown."""
-    rows = [row | {"clean error": f"{100 * row['clean_error']:.2f} %"} for row in result["along"]]
+    rows = [row | {"clean error": f"{100 * row['clean_error']:.2f} %",
+                   "epoch": f"{row['epoch']}, the best" if row["best"] else row["epoch"]}
+            for row in result["along"]]
     return claims_table(["trained", "epoch", "clean error"], rows, COLUMNS)
 
 
