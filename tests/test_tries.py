@@ -11,6 +11,7 @@ from scratchadv.experiments import (
     appendix, tries, tries_deep, tries_ensemble, tries_logistic, tries_rubbish, tries_softmax,
 )
 from scratchadv.experiments.ensemble import Ensemble
+from scratchadv.experiments.lab import Lab
 
 
 def test_a_try_is_measured_from_the_snapshots_that_are_there(tmp_path, monkeypatch):
@@ -101,9 +102,17 @@ def test_what_to_say_of_noise_is_measured_along_its_training(tmp_path, monkeypat
     assert row["clean_error"] == metrics.error(net, *lab.splits()[1])
     z = appendix.noise(lab, "tries_rubbish")
     assert row["noise"] == (net.probabilities(z) > .5).any(axis=1).mean()
-    history = json.loads(path.with_suffix(".history.json").read_bytes())
-    assert row["epoch"] == history["best_epoch"]
     assert tries_rubbish.table({"along": along}).count("\n") == 2 + len(along)
+
+
+def test_the_network_in_use_stands_at_its_best_epoch_not_at_the_last(tmp_path, monkeypatch):
+    monkeypatch.setattr(tries_rubbish, "Lab", small_lab)
+    monkeypatch.setattr(tries_rubbish, "READINGS", dict([*tries_rubbish.READINGS.items()][:1]))
+    monkeypatch.setattr(Lab, "history", lambda lab, name: {"best_epoch": 1})
+    tries_rubbish.measure(0, tmp_path)
+    result = json.loads((tmp_path / "rubbish.seed0.json").read_text("utf-8"))
+    assert [(row["epoch"], row["best"]) for row in result["along"]] == [(1, True)]
+    assert "| softmax, p uniform | 1, the best |" in tries_rubbish.table(result)
 
 
 def test_what_was_measured_is_written_into_a_folder_that_is_new(tmp_path):

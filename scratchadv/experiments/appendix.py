@@ -115,7 +115,7 @@ def trained(lab):
     """sA.trained: a network trained to see nothing in noise, before and after one FGSM step.
 
     The step goes towards the class that is most probable at the noise. Both networks have sigmoids
-    on top; the naive one beside it was trained as long on digits alone.
+    on top; the naive one beside it was trained for as many epochs on digits alone.
     """
     z, eps = noise(lab, "trained"), np.linspace(0, REACH, 41)
     net, naive = lab.network("short_rubbish"), lab.network("short_sigmoids")

@@ -17,8 +17,9 @@ def but(names, *left_out):
 
 
 def objectives_alone(maxout, adversarial):
-    """Clean, on J~, under L1 decay; with sigmoids on top clean and on rubbish; all equally long.
+    """Clean, on J~, under L1 decay; with sigmoids on top clean and on rubbish.
 
+    All for as many epochs, of which the best on validation digits is kept.
     maxout: the recipe.  adversarial: {"objective", "options"} of J~.
     """
     l1 = {f"l1_{name}": replace(maxout, objective="l1", options=dict(coefficient=float(name)))
