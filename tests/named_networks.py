@@ -113,6 +113,13 @@ def fooled(lab, on, tested=None, direction="exact"):
     return share(lab.network(tested or on).predict(x_adv) != y)
 
 
+def sure(net, x, y):
+    """The mean probability of the class that net names, where it errs."""
+    p = net.probabilities(x).astype(float)
+    named = p.max(axis=1) if p.ndim == 2 else np.maximum(p, 1 - p)
+    return named[net.predict(x) != y].mean()
+
+
 def clean(lab, name):
     """The error of a network on the test digits."""
     return share(lab.network(name).predict(lab.test.x) != lab.test.y)

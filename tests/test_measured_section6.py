@@ -137,6 +137,8 @@ def test_a_filter_is_a_piece_of_the_first_layer():
         shares = [metrics.window_share(W[:, m, k:k + 1])[0]
                   for m in range(W.shape[1]) for k in range(W.shape[2])]
         np.testing.assert_allclose(data[f"{subject}_shares"], shares)
+        assert measured[f"{subject}.entropy"] == pytest.approx(np.mean(
+            metrics.spatial_entropy(W.reshape(len(W), -1))))
         assert measured[f"{subject}.window_share"] == pytest.approx(np.mean(shares))
         pieces = {W[:, m, k].tobytes() for m in range(W.shape[1]) for k in range(W.shape[2])}
         assert {np.ascontiguousarray(each).tobytes()
@@ -167,8 +169,14 @@ def test_noise_lowers_J_where_the_loss_of_a_digit_falls():
     lab, measured, _ = run("s6.noise.dot")
     net, (x, y) = lab.network("maxout").astype(np.float64), lab.test
     rng = lab.rng("noise_dot")
-    for noise in (attacks.sign_noise, attacks.uniform_noise):         # those of the products
-        noise(np.zeros((20_000, 784)), eps=EPS, rng=rng)
+    w = lab.network("logistic").parameters()["layer0.W"][:, 0].astype(np.float64)
+    signs, _ = (noise(np.zeros((20_000, 784)), eps=EPS, rng=rng) @ w        # the dot products
+                for noise in (attacks.sign_noise, attacks.uniform_noise))
+    assert measured["dot.mean"] == pytest.approx(signs.mean() / (EPS * np.abs(w).sum()))
+    assert measured["dot.over_l1"] == pytest.approx(
+        np.sqrt(np.mean(signs ** 2)) / (EPS * np.abs(w).sum()))
+    assert measured["dot.over_l2"] == pytest.approx(
+        np.sqrt(np.mean(signs ** 2)) / (EPS * np.linalg.norm(w)))
     noisy = attacks.sign_noise(x, eps=EPS, rng=rng)
     each = [slice(n, n + 1) for n in range(len(y))]
     lower = share([net.loss(noisy[one], y[one]) < net.loss(x[one], y[one]) for one in each])

@@ -1,9 +1,11 @@
 """Sections 3 to 5: experiments measure the networks and digits that their claims speak of."""
 import numpy as np
 import pytest
-from named_networks import EPS, clean, fooled, run, share, take_our_eps
+from named_networks import EPS, clean, fooled, run, share, sure, take_our_eps
 
 from scratchadv.attacks import fgsm, rotate_towards_gradient
+from scratchadv.attacks.direction import loss_direction
+from scratchadv.attacks.rotation import rotate
 from scratchadv.experiments import section4
 from scratchadv.losses.softmax import softmax
 
@@ -70,6 +72,9 @@ def test_one_network_is_measured_in_both_arithmetics(id, name):
     for direction in BOTH:
         x_adv = fgsm(net, x, y, eps=EPS, direction=direction)
         assert measured[f"error.{direction}"] == share(net.predict(x_adv) != y)
+        assert measured[f"confidence.{direction}"] == pytest.approx(sure(net, x_adv, y), rel=1e-5)
+        assert measured[f"zero_directions.{direction}"] == share(
+            ~loss_direction(net, x, y, direction=direction).any(axis=1))
     assert measured["clean_error"] == share(net.predict(x) != y)
 
 
@@ -90,6 +95,8 @@ def test_a_rotation_is_judged_at_15_degrees_and_measured_by_fgsms_length():
     k = list(data["angle"]).index(15)
     x_adv = rotate_towards_gradient(net, x, y, angle=np.radians(15))
     assert measured["error.exact"] == data["error_exact"][k] == share(net.predict(x_adv) != y)
+    single = rotate(x, net.float32_direction(x, y), np.radians(15))
+    assert measured["error.float32"] == data["error_float32"][k] == share(net.predict(single) != y)
     lengths = [np.linalg.norm(row) for row in x_adv - x]
     assert measured["step.l2_share"] == pytest.approx(
         np.mean(lengths) / (EPS * np.sqrt(784)), rel=1e-5)

@@ -3,7 +3,7 @@ import itertools
 
 import numpy as np
 import pytest
-from named_networks import EPS, NamedLab, climbed, fooled, run, share, take_our_eps
+from named_networks import EPS, NamedLab, climbed, fooled, run, share, sure, take_our_eps
 
 from scratchadv import evaluation, models
 from scratchadv.attacks import fgsm
@@ -24,6 +24,10 @@ def test_the_rbf_network_is_sure_of_what_is_drawn():
     lab, measured, data = run("s7.rbf")
     for direction in BOTH:
         assert measured[f"error.{direction}"] == fooled(lab, "rbf", direction=direction)
+    net, (x, y) = lab.network("rbf"), lab.test
+    x_adv = fgsm(net, x, y, eps=EPS, direction="float32")
+    assert measured["confidence.float32"] == pytest.approx(sure(net, x_adv, y), rel=1e-5)
+    assert measured["clean_confidence"] == pytest.approx(net.probabilities(x).max(axis=1).mean())
     assert measured["error.pgd20"] == climbed(lab, "rbf")
     for k, name in enumerate(("rbf", "softmax")):
         net, (x, y) = lab.network(name), lab.test
@@ -138,7 +142,9 @@ def test_a_perturbation_is_added_to_another_digit():
     assert (other != np.arange(len(x))).mean() > .9
     for direction in BOTH:
         eta = fgsm(net, x, y, eps=EPS, direction=direction) - x
-        assert measured[f"error.{direction}"] == share(net.predict(x + eta[other]) != y)
+        moved = x + eta[other]
+        assert measured[f"error.{direction}"] == share(net.predict(moved) != y)
+        assert measured[f"confidence.{direction}"] == pytest.approx(sure(net, moved, y), rel=1e-5)
 
 
 def test_examples_of_softmax_regression_are_shown_to_both_maxout_networks():

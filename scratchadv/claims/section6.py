@@ -142,7 +142,7 @@ ROBUSTNESS = (
         "At 240 units the error on adversarial examples of the training set does not reach zero.",
         "P", built=True,
         quantities=(Quantity("train.error.float32",
-                             "FGSM error, as many training digits as test digits, eps .25",
+                             "FGSM error on training digits, the first, as many as test digits",
                              rule=at_least(0.1, "at least .1 %"), weaker=above(0.0, "above zero"),
                              beside=("train.error.exact", "train.error.pgd20", "train.clean_error"),
                              mark="ours"),)),

@@ -96,18 +96,19 @@ SECTION6_CONTROLS = (
                      "additively, over perturbed at the input", unit="",
                      rule=at_least(2.0), weaker=above(1.0), mark="ours"),
             Quantity("saturating.hidden.clean_error",
-                     "saturating units: clean error, first hidden layer perturbed less input",
+                     "saturating units: clean error with the hidden layer perturbed, less with "
+                     "the input perturbed",
                      rule=between(-0.5, 0.5, "within half a point",
                                   minus="saturating.input.clean_error"),
                      weaker=between(-1.0, 1.0, "within a point",
                                     minus="saturating.input.clean_error"), mark="ours"),
             Quantity("rotation.clean_error",
-                     "clean error, first hidden layer rotated less perturbed input",
+                     "clean error with the hidden layer rotated, less with the input perturbed",
                      rule=above(0.0, "higher", minus="maxout.input.clean_error"),
                      weaker=at_least(-0.1, "at most .1 points lower",
                                      minus="maxout.input.clean_error"), mark="ours"),
-            Quantity("rotation.error.float32", "FGSM error, first hidden layer rotated less "
-                     "perturbed input",
+            Quantity("rotation.error.float32", "FGSM error with the hidden layer rotated, less "
+                     "with the input perturbed",
                      rule=at_least(10.0, "at least 10 points higher",
                                    minus="maxout.input.error.float32"),
                      weaker=above(0.0, "higher", minus="maxout.input.error.float32"),
@@ -119,6 +120,6 @@ SECTION6_CONTROLS = (
                              "first.clean_error"), mark="ours")),
         note="The paper does not say how large the perturbations of hidden layers were: eps .25 of "
              "the root mean square of the layer, here. The verdict turns on the length of "
-             "training too, which at the paper profile a stopping rule ends, for each network at "
-             "another epoch, and growth on the dropout masks in J~: docs/differences.md."),
+             "training too (at the paper profile a stopping rule ends it, for each network at "
+             "another epoch), and the growth on the dropout masks in J~: docs/differences.md."),
 )
