@@ -19,7 +19,7 @@ SHORT = (
     "Both come down only as the learning rate falls, over some hundred epochs. How far adversarial "
     "training goes below the naive network depends on how dropout enters J~: docs/differences.md. "
 )
-FGSM_ALONE = (
+AGAINST_ONE_STEP = (
     "PGD-20 stands beside it: where that error stays high, the robustness is to one step, not to "
     "many small ones. "
 )
@@ -41,7 +41,7 @@ OBJECTIVE = (
                      beside=("naive.error.float32", "naive.error.exact",
                              *fgsm_beside("adversarial.", pgd=True)),
                      mark="ours"),
-        ), note=FGSM_ALONE),
+        ), note=AGAINST_ONE_STEP),
     Claim(
         "s6.240", "section 6",
         "Maxout with dropout, 240 units: adversarial training lowers the clean test error from .94 "
@@ -96,7 +96,7 @@ ROBUSTNESS = (
             shown("units240.error.exact", "after, 240 units, exact sign"),
             shown("units240.error.exact.predicted", "after, 240 units, exact sign, y predicted"),
             shown("units240.error.pgd20", "after, 240 units, PGD-20"),
-        ), note=WIDTH + FGSM_ALONE),
+        ), note=WIDTH + AGAINST_ONE_STEP),
     Claim(
         "s6.transfer", "section 6",
         "Examples made on the original fool the adversarially trained network less than those made "

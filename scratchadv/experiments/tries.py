@@ -110,8 +110,9 @@ def table(results):
 def claims_table(heads, rows, columns):
     """The same beside what the paper prints; in bold what lies in its claim's band.
 
-    heads: keys of a row that say which it is.  columns: {key of a row: (claim, its quantity)}, and
-    as a third what is read otherwise than in the claim.
+    heads: keys of a row that say which it is; where "best" is true, its epoch is marked.
+    columns: {key of a row: (claim, its quantity)}, and as a third what is read otherwise than in
+    the claim.
     """
     wanted = {key: next(quantity for quantity in CLAIMS[id].quantities if quantity.key == name)
               for key, (id, name, *_) in columns.items()}
@@ -124,8 +125,9 @@ def claims_table(heads, rows, columns):
              "|---" * (len(heads) + len(columns)) + "|",
              "| paper |" + " |" * (len(heads) - 1) + " " + " | ".join(paper) + " |"]
     for row in rows:
-        cells = [str(row[head]) for head in heads] + [_cell(row[key], wanted[key])
-                                                      for key in columns]
+        told = row | {"epoch": f"{row['epoch']}, the best"} if row.get("best") else row
+        cells = [str(told[head]) for head in heads] + [_cell(row[key], wanted[key])
+                                                       for key in columns]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
