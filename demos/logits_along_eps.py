@@ -37,7 +37,7 @@ label = s.argmax(axis=1)
 low, high = eps[label == 4][[0, -1]]
 bent = np.abs(np.diff(s, 2, axis=0)).max(axis=1) > 1e-9 * np.abs(s).max()
 print(f"test digit {four[0]}, a 4, is read as a 4 from eps {low:.2f} to {high:.2f}")
-print(f"the logits bend at {bent.mean():.1%} of {len(eps):,} values of eps, else they are straight")
+print(f"{bent.mean():.1%} of {len(bent):,} points have a bend beside them, all else is straight")
 print(f"at eps 10 the logit of 4 is {s[-1, 4]:.0f}, that of {label[-1]} is {s[-1].max():.0f}")
 
 matplotlib.rc("font", size=16)

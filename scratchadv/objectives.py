@@ -20,7 +20,7 @@ from scratchadv.losses.no_class import NO_CLASS
 
 
 def clean(net, x, y, rng):
-    """J(theta, x, y) under dropout."""
+    """J(theta, x, y) under dropout; without, where rng is None."""
     J, _, grads = net.loss_and_grads(x, y, rng)
     return J, grads
 
@@ -49,7 +49,7 @@ def adversarial_fresh_masks(net, x, y, rng, *, alpha=.5, eps=.25):
     Dropped pixels and the limit of the sign as in adversarial. The reading that comes nearest to
     the paper's numbers.  [sec. 6, E5; docs/differences.md]
     """
-    (x, y), eps = net.check(x, y), doors.check_eps(eps)
+    (x, y), eps, rng = net.check(x, y), doors.check_eps(eps), checks.check_rng(rng)
     J, grad_x, grads = net.loss_and_grads(x, y, rng)
     eta = eps * np.sign(grad_x)
     J_adv, _, grads_adv = net.loss_and_grads(x + eta.astype(x.dtype), y, rng)
@@ -75,6 +75,7 @@ def adversarial_float32_probe(net, x, y, rng, *, alpha=.5, eps=.25, fresh_masks=
     Where the net is sure of the label p_y - 1 rounds to 0, and the attack no longer pushes the
     label down.  fresh_masks: each term under masks of its own.  [sec. 6, E5; docs/precision.md]
     """
+    fresh_masks = checks.check_flag(fresh_masks, "fresh_masks")
     masks = net.draw_masks(rng, len(x))
     x_adv = fgsm(net, x, y, eps=eps, direction="float32")
     J, _, grads = net.loss_and_grads(x, y, masks=masks)
@@ -118,6 +119,7 @@ def _through(forward, backward, net, x, y, rng, bound, alpha, fresh_masks):
     pair to a, and a . grad_x J is differentiated in theta.  [docs/derivations.md, 18]
     """
     x, y = net.check(x, y)
+    fresh_masks = checks.check_flag(fresh_masks, "fresh_masks")
     masks = net.draw_masks(rng, len(x))
     others = net.draw_masks(rng, len(x)) if fresh_masks else masks
     J, grad_x, grads = net.loss_and_grads(x, y, masks=masks)
@@ -189,11 +191,13 @@ def rubbish(net, x, y, rng):
 def l1(net, x, y, rng, *, objective=clean, coefficient, names=("layer0.W",)):
     """objective + coefficient * sum |w| over `names`, beside a loss that is a mean.  [sec. 5]
 
-    ValueError: names of which the net has no parameters; coefficient below 0.
+    ValueError: names of which the net has no parameters, or one twice; coefficient below 0.
     """
     theta = net.parameters()
-    if not isinstance(names, (tuple, list)) or not set(names) <= theta.keys():
-        raise ValueError(f"names must be a tuple of some of {', '.join(theta)}, got {names!r}")
+    if (not isinstance(names, (tuple, list)) or not set(names) <= theta.keys()
+            or len(set(names)) < len(names)):
+        raise ValueError(f"names must be a tuple of some of {', '.join(theta)}, each once, got "
+                         f"{names!r}")
     coefficient = checks.check_number(coefficient, "coefficient", low=0)
     J, grads = objective(net, x, y, rng)
     J += coefficient * sum(np.abs(theta[name]).sum() for name in names)

@@ -128,7 +128,7 @@ class Adam:
         self.lr = checks.check_number(lr, "lr", low=0)
         self.beta1 = _check_beta(beta1, "beta1")
         self.beta2 = _check_beta(beta2, "beta2")
-        self.eps = checks.check_number(eps, "eps", low=0)
+        self.eps = checks.check_number(eps, "eps", low=1e-30)     # 0 / 0 where all grads are 0
         self.t = 0
         self._mean, self._square = {}, {}
 

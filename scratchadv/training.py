@@ -138,7 +138,12 @@ def _step_by_definition(run, objective):
     parameters = run.net.parameters()
 
     def step(x, y, rng):
-        J, grads = checks.check_step(objective(run.net, x, y, rng), parameters)
+        try:
+            J, grads = checks.check_step(objective(run.net, x, y, rng), parameters)
+        except ValueError:                            # of an attack, where its direction is NaN
+            J, grad_x, grads = run.net.loss_and_grads(x, y)
+            _check_finite({"J": np.array([J]), "grad_x": grad_x, **grads})
+            raise
         _check_finite(grads)
         run.optimizer.update(parameters, grads)
         return J

@@ -1,4 +1,6 @@
 """`scratchadv attack`: the picture, and the command that draws it."""
+from pathlib import Path
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
@@ -203,6 +205,20 @@ def test_the_command_refuses_what_it_cannot_do_by_the_option_s_name(options, cha
     with pytest.raises(ValueError, match=message):
         attack_picture.run(options)
     assert not options.out.exists()
+
+
+@pytest.mark.parametrize("change, message", [
+    (dict(digit=12), "--digit must lie in"), (dict(eps=-1), "--eps must be"),
+    (dict(label=77), "--label must lie in"), (dict(target=12), "--target must lie in"),
+    (dict(target=7, label=7), "--target must be another class than the true one"),
+    (dict(image=Path("missing.png")), "missing.png"), (dict(out=Path("picture.txt")), "--out")])
+def test_what_cannot_be_done_is_refused_before_a_network_is_trained(
+        options, tmp_path, monkeypatch, change, message):
+    monkeypatch.setattr(attack_picture, "Lab", None)
+    vars(options).update(dict(network=None, networks=tmp_path / "networks", model="softmax"))
+    vars(options).update(change)
+    with pytest.raises((ValueError, OSError), match=message):
+        attack_picture.run(options)
 
 
 def test_a_label_that_a_logistic_net_does_not_have_is_refused(options, logistic):

@@ -91,6 +91,21 @@ def test_exact_arithmetic_stands_beside_whatever_is_judged_in_single_precision(c
             assert q.key.replace("float32", "exact") in q.beside, f"{q.key} lacks its exact twin"
 
 
+NO_PGD = ("s6.hidden",)                         # told in docs/differences.md
+
+
+@pytest.mark.parametrize("claim", [claim for claim in CLAIMS.values() if claim.id.startswith("s6.")
+                                   and claim.id not in ("s6.transfer", "s6.1600.plain")],
+                         ids=lambda claim: claim.id)
+def test_pgd_and_y_predicted_stand_beside_every_fgsm_error_of_a_trained_defence(claim):
+    shown = claim.keys()
+    for key in shown:
+        subject, found, _ = key.partition("error.float32")
+        if found and key.endswith(found) and subject != "naive.":
+            assert f"{subject}error.exact.predicted" in shown, f"{key} lacks y predicted"
+            assert f"{subject}error.pgd20" in shown or claim.id in NO_PGD, f"{key} lacks PGD-20"
+
+
 WORDS = {"half a point": .5, "a point": 1, "half": 50, "quarter": 25, "fifth": 20, "tenth": 10,
          "twentieth": 5, "most are": 50, "more often than not": 50, "chance": 10, "shorter": 1,
          "none": 0}

@@ -40,3 +40,14 @@ def test_an_ensemble_names_the_class_of_the_lowest_loss(average, rng):
     p = whole.probabilities(x)
     np.testing.assert_array_equal(whole.predict(x), losses.argmin(axis=1))
     np.testing.assert_allclose(p, np.exp(-losses) / np.exp(-losses).sum(axis=1, keepdims=True))
+
+
+@pytest.mark.parametrize("average", GRADIENTS)
+def test_the_direction_outlives_scores_that_single_precision_does_not(average, rng):
+    sure, x = members(rng)[0].astype(np.float32), rng.random((50, D), np.float32)
+    top = sure.parameters()["layer1.W"]
+    top *= 600 / np.ptp(sure.scores(x), axis=1).max()         # exp(-600) is 0 in float32
+    whole = Ensemble(3 * [sure], average)
+    y = whole.predict(x)
+    assert not whole.attack_direction(x.astype(np.float64), y).astype(np.float32).any(axis=1).all()
+    assert whole.attack_direction(x, y).any(axis=1).all()

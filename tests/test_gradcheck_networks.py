@@ -5,9 +5,10 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from scratchadv import gradcheck_catalogue, objectives
+from scratchadv import datasets, gradcheck_catalogue, models, objectives
 from scratchadv.gradcheck import check
-from scratchadv.network import Network
+from scratchadv.layers import affine
+from scratchadv.network import Layer, Network
 
 
 @pytest.fixture
@@ -78,3 +79,40 @@ def test_of_a_large_argument_a_sample_is_compared(rng, example):
     arguments = [entry.argument for entry in report.compared]
     assert max(map(arguments.count, arguments)) == 10
     assert f"compared         {len(arguments)} of {report.size} entries" in str(report)
+
+
+def test_the_gradient_that_attacks_take_is_checked_too(rng, example):
+    net, x, y = example
+    layer = next(layer for layer in net.layers if layer.theta)
+    wrong = Layer(layer.kind, *layer.pair, theta=layer.theta,
+                  grad_x=lambda grad_out, cache: -layer.grad_x(grad_out, cache))
+    net.layers[net.layers.index(layer)] = wrong
+    report = check(net, x=x, y=y, rng=rng)
+    assert not report.passed and report.misfits[0].startswith("grad_x alone")
+
+
+def test_a_layer_without_a_grad_x_of_its_own_has_that_of_its_backward(rng, example):
+    net, x, y = example
+    wanted = net.grad_x(x, y)
+    net.layers = [Layer(layer.kind, *layer.pair, theta=layer.theta) if layer.theta else layer
+                  for layer in net.layers]
+    np.testing.assert_allclose(net.grad_x(x, y), wanted, rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.parametrize("N", [20, 100, 200])
+def test_rounding_of_many_examples_is_no_error_of_the_gradient(rng, N):
+    x, y = (a[:N] for a in datasets.load_mnist()[1])
+    net = models.softmax_regression(rng=rng)
+    assert check(net, x=x, y=y, rng=rng, entries=100).passed
+
+
+def test_an_error_above_rounding_is_found_among_many_examples(rng):
+    def forward(W, b, x):
+        return affine.affine_forward(x, W, b)
+
+    def wrong(grad_z, cache):
+        _, grad_W, grad_b = affine.affine_backward(grad_z, cache)
+        return grad_W * (1 + 2e-6), grad_b
+    args = rng.standard_normal((6, 4)), rng.standard_normal(4)
+    report = check(forward, wrong, args, data=(rng.standard_normal((200, 6)),), rng=rng)
+    assert {entry.argument for entry in report.wrong} == {"W"} and not report.passed

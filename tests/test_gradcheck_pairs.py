@@ -7,7 +7,7 @@ import pytest
 
 from scratchadv import gradcheck, models, objectives
 from scratchadv.gradcheck import check
-from scratchadv.layers import activations, affine
+from scratchadv.layers import activations, affine, maxout
 
 N, D, M = 5, 7, 4
 AFFINE_SHAPES = [(N, D), (D, M), (M,)]
@@ -80,6 +80,59 @@ def test_gradients_may_come_as_a_list(rng):
 
 
 # -- what it is called with
+
+def own_affine():
+    """A right pair that fills a real array, and so loses Im of a complex argument."""
+    def affine_forward(x, W, b):
+        z = np.zeros((len(x), len(b)))
+        for n, row in enumerate(x):
+            z[n] = row @ W + b
+        return z, (x, W)
+    return affine_forward, affine.affine_backward, AFFINE_SHAPES
+
+
+def own_maxout():
+    """A right pair with another cache than ours."""
+    def maxout_forward(x, W, b):
+        h, cache = maxout.maxout_forward(x, W, b)
+        return h, (x, W, cache)
+    return (maxout_forward, lambda grad_h, cache: maxout.maxout_backward(grad_h, cache[2]),
+            [(N, D), (D, M, 3), (M, 3)])
+
+
+def own_relu():
+    """A right pair whose cache is a tuple, which no number compares with."""
+    def relu_forward(z):
+        return np.maximum(z, 0), (z,)
+    return relu_forward, lambda grad_h, cache: grad_h * (cache[0] > 0), [(N, D)]
+
+
+@pytest.mark.parametrize("own", [own_affine, own_maxout, own_relu])
+def test_a_right_pair_of_ones_own_passes_under_a_name_of_ours(rng, own):
+    forward, backward, shapes = own()
+    args = tuple(rng.standard_normal(shape) for shape in shapes)
+    report = check(forward, backward, args, rng=rng, zeros_allowed=.7)
+    assert report.passed, report
+
+
+@pytest.mark.parametrize("args, message", [
+    ((np.ones(2), np.ones(2)), "args and data must be what <lambda> takes, in its order, got 2"),
+    ((), "args must hold at least one array"),
+    ((np.ones((0, 3)),), r"none that is empty, got shapes .\(0, 3\)."),
+])
+def test_arguments_that_forward_does_not_take_are_refused(rng, args, message):
+    with pytest.raises(ValueError, match=message):
+        check(lambda x: (2 * x, None), lambda grad_out, cache: 2 * grad_out, args, rng=rng)
+
+
+def test_arguments_without_a_name_are_numbered(rng):
+    def backward(grad_out, cache):
+        return grad_out, 2 * grad_out
+    report = check(lambda *both: (both[0] + 2 * both[1], None), backward,
+                   (rng.random(3), rng.random(3)), rng=rng)
+    assert {entry.argument for entry in report.compared} == {"argument 0", "argument 1"}
+    assert report.passed
+
 
 @pytest.mark.parametrize("entries", [0, -1, 2.5])
 def test_no_entries_to_compare_are_refused(rng, entries):

@@ -2,6 +2,8 @@
 
 N examples, D inputs, M units, K pieces, C classes.
 """
+from functools import partial
+
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
@@ -85,6 +87,24 @@ def test_a_wrong_argument_is_refused(name, wrong, message, net, examples):
     given = dict(zip("xy", examples)) | wrong
     with pytest.raises(ValueError, match=f"^{message}"):
         call(name, net, **given)
+
+
+@pytest.mark.parametrize("objective", [
+    objectives.adversarial_float32_probe, partial(objectives.rotation, angle=.1),
+    partial(objectives.scaled_gradient, eps=.1)])
+def test_fresh_masks_that_are_no_flag_are_refused(objective, net, examples, rng):
+    with pytest.raises(ValueError, match="^fresh_masks must be True or False"):
+        objective(net, *examples, rng, fresh_masks="no")
+
+
+def test_masks_of_both_terms_need_a_generator(net, examples):
+    with pytest.raises(ValueError, match="^rng must be a numpy Generator"):
+        objectives.adversarial_fresh_masks(net, *examples, None)
+
+
+def test_a_name_given_twice_is_refused_by_l1(net, examples, rng):
+    with pytest.raises(ValueError, match="^names must be .* each once"):
+        objectives.l1(net, *examples, rng, coefficient=.1, names=("layer0.W", "layer0.W"))
 
 
 @pytest.mark.parametrize("wrong, message", [

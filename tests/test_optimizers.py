@@ -215,7 +215,7 @@ def test_a_state_of_other_parameters_is_refused_by_name(parameters, optimizer):
     (lambda: optim.Adam(lr=-1e-3), "lr must be a finite number, 0 or more"),
     (lambda: optim.Adam(beta1=1), "beta1 must be below 1, got 1"),
     (lambda: optim.Adam(beta2=-.1), "beta2 must be a number from 0 to 1"),
-    (lambda: optim.Adam(eps=-1e-8), "eps must be a finite number, 0 or more"),
+    (lambda: optim.Adam(eps=0), "eps must be a finite number, 1e-30 or more, got 0"),
 ])
 def test_a_hyperparameter_out_of_range_is_refused(make, message):
     with pytest.raises(ValueError, match=message):

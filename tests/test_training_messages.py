@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from training_problem import N, fit, problem
 
-from scratchadv import objectives, optim, training
+from scratchadv import models, objectives, optim, training
 from scratchadv.progress import Progress
 
 
@@ -33,6 +33,24 @@ def test_nan_and_infinity_stop_the_training_and_say_where(of):
             optimizer=optim.SGD(lr=.25, decay=1))
     for words in (of, "epoch 2", "step 2", "lr 0.25", "lower learning rate"):
         assert words in str(error.value)
+
+
+@pytest.mark.parametrize("objective", [objectives.adversarial, objectives.adversarial_fresh_masks,
+                                       objectives.adversarial_clean_probe,
+                                       objectives.adversarial_float32_probe])
+def test_an_attack_on_a_net_that_diverges_blames_the_training_not_the_examples(objective, rng):
+    net = models.mlp(13, (8, 8, 8), 3, rng=rng)
+    x, y = rng.random((60, 13), np.float32), rng.integers(0, 3, 60)
+    with pytest.raises(FloatingPointError, match="J became NaN or infinite in epoch 1, in step"):
+        training.fit(net, (x, y), objective=objective, epochs=3, rng=rng, batch_size=10,
+                     optimizer=optim.SGD(lr=1e12, decay=1))
+
+
+def test_an_objective_that_refuses_its_arguments_is_heard():
+    def objective(net, x, y, rng):
+        raise ValueError("angle must be a number")
+    with pytest.raises(ValueError, match="^angle must be a number"):
+        fit(objective=objective)
 
 
 def test_an_epoch_whose_very_last_step_diverges_is_not_recorded():

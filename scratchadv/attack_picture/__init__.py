@@ -1,23 +1,33 @@
 """`scratchadv attack`: one digit, or a picture of one's own, attacked and drawn."""
+from types import SimpleNamespace
+
 import numpy as np
 
 from scratchadv import datasets, models
 from scratchadv.attack_picture.drawing import draw, percent
 from scratchadv.attack_picture.image_file import load_image
 from scratchadv.attack_picture.place import check_path
-from scratchadv.attacks import fgsm, round_to_8_bits
+from scratchadv.attacks import doors, fgsm, round_to_8_bits
 from scratchadv.experiments.lab import Lab
 from scratchadv.metrics import outcome
 
 __all__ = ["draw", "load_image", "run"]
 
+TEN_DIGITS = SimpleNamespace(n_inputs=784, n_classes=10)      # what every --model takes and says
+
 
 def run(options):
     """The command, with the options of commands.py.  Writes options.out -> text to print."""
-    check_path(options.out, "--out")                      # before a network is trained
-    net, who = _network(options)
-    x, y, what, done = _example(options, net)
-    target = _target(options.target, net, x, y)
+    # what can be refused is refused before a network is trained
+    check_path(options.out, "--out")
+    doors.check_eps(options.eps, "--eps")
+    own = None if options.network is None else models.load(options.network)
+    x, y, what, done = _example(options, own or TEN_DIGITS)
+    target = _label(options.target, own or TEN_DIGITS, "--target")
+    _check_target(target, y, "true")
+    net, who = _network(options, own)
+    if y is None:
+        _check_target(target, net.predict(x)[0], "predicted")
     label = y if target is None else target
     clip_min, clip_max = (0, 1) if options.clip else (None, None)
     x_adv = fgsm(net, x, None if label is None else [label], eps=options.eps,
@@ -33,10 +43,10 @@ def run(options):
     return "\n".join([title, *done, *(f"{what:{width}}  {said}" for what, said in rows)])
 
 
-def _network(options):
-    """-> net, its name"""
-    if options.network is not None:
-        return models.load(options.network), f"the network of {options.network.name}"
+def _network(options, own):
+    """-> net, its name.  own: that of --network, if it was given"""
+    if own is not None:
+        return own, f"the network of {options.network.name}"
     lab = Lab("laptop", 0, options.networks)
     return lab.network(options.model), f"the {options.model} network"
 
@@ -72,14 +82,11 @@ def _label(label, net, name):
     return label
 
 
-def _target(target, net, x, y):
-    """The label to reach, or None.  ValueError where the attack would start there."""
-    target = _label(target, net, "--target")
-    known, which = (net.predict(x)[0], "predicted") if y is None else (y, "true")
+def _check_target(target, known, which):
+    """ValueError where the attack would start at the class that it is to reach."""
     if target is not None and target == known:
         raise ValueError(f"--target must be another class than the {which} one, got {target} for "
                          "both")
-    return target
 
 
 def _how(options, target):

@@ -48,7 +48,8 @@ def rotated_backward(grad_x_adv, cache):
     """
     g, x, angle = cache
     e, u = unit_rows(x), unit_rows(orthogonal_part(g, x))                # (N, D)
-    length, q = (np.linalg.norm(x, axis=1, keepdims=True), (g * u).sum(axis=1, keepdims=True))
+    l2norm_x = np.linalg.norm(x, axis=1, keepdims=True)                  # (N, 1)
+    l2norm_q = (g * u).sum(axis=1, keepdims=True)                        # since g . u = q . u
     v = grad_x_adv - (grad_x_adv * e).sum(axis=1, keepdims=True) * e
     v = v - (v * u).sum(axis=1, keepdims=True) * u
-    return float(np.sin(angle)) * length * over(v, q)
+    return float(np.sin(angle)) * l2norm_x * over(v, l2norm_q)

@@ -74,9 +74,7 @@ OBJECTIVE = (
                              rule=below(0.0, "lower", minus="plain.clean_error"),
                              weaker=at_most(0.10, "not higher by more than .10 points",
                                             minus="plain.clean_error")),
-                    shown("error.float32", "FGSM error, eps .25"),
-                    shown("error.exact", "FGSM error, exact sign"),
-                    shown("error.exact.predicted", "FGSM error, exact sign, y predicted"),
+                    shown("error.float32", "FGSM error, eps .25", beside=fgsm_beside()),
                     shown("error.pgd20", "PGD-20 error, eps .25"),
                     shown("epochs", "epochs of training", unit="")),
         note=WIDE),
@@ -92,9 +90,7 @@ ROBUSTNESS = (
             shown("transferred.error.exact",
                   "after, on examples made on the naive network, exact sign"),
             shown("adversarial.clean_error", "clean error after"),
-            shown("units240.error.float32", "after, 240 units"),
-            shown("units240.error.exact", "after, 240 units, exact sign"),
-            shown("units240.error.exact.predicted", "after, 240 units, exact sign, y predicted"),
+            shown("units240.error.float32", "after, 240 units", beside=fgsm_beside("units240.")),
             shown("units240.error.pgd20", "after, 240 units, PGD-20"),
         ), note=WIDTH + AGAINST_ONE_STEP),
     Claim(
@@ -144,7 +140,7 @@ ROBUSTNESS = (
         quantities=(Quantity("train.error.float32",
                              "FGSM error on training digits, the first, as many as test digits",
                              rule=at_least(0.1, "at least .1 %"), weaker=above(0.0, "above zero"),
-                             beside=("train.error.exact", "train.error.pgd20", "train.clean_error"),
+                             beside=(*fgsm_beside("train.", pgd=True), "train.clean_error"),
                              mark="ours"),)),
 )
 

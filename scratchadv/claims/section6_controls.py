@@ -1,6 +1,6 @@
 """Section 6: the controls of adversarial training: noise, linear models, other perturbations."""
 from scratchadv.claims.claim import (
-    Claim, MOST_FOOLED, Quantity, clean_error, fgsm_confidence, fgsm_error,
+    Claim, MOST_FOOLED, Quantity, clean_error, fgsm_beside, fgsm_confidence, fgsm_error,
 )
 from scratchadv.claims.rules import above, at_least, at_most, below, between
 
@@ -51,7 +51,8 @@ SECTION6_CONTROLS = (
             clean_error("softmax regression, its clean error", subject="softmax."),
             fgsm_error("FGSM error of logistic regression, trained on E4", subject="logistic.",
                        rule=MOST_FOOLED,
-                       weaker=above(10.0, "still more than a tenth are fooled"), mark="ours"),
+                       weaker=above(10.0, "still more than a tenth are fooled"), pgd=True,
+                       mark="ours"),
             clean_error("logistic regression, its clean error", subject="logistic."),
             fgsm_error("FGSM error of maxout, 240 units, trained on J~", subject="maxout.",
                        rule=below(50.0, "less than half are fooled"),
@@ -73,8 +74,8 @@ SECTION6_CONTROLS = (
                          rule=at_least(10.0, "at least 10 points higher",
                                        minus="adversarial.error.float32"),
                          weaker=above(0.0, "higher", minus="adversarial.error.float32"),
-                         beside=(f"{name}.error.exact", f"{name}.error.pgd20",
-                                 "adversarial.error.exact", "adversarial.error.pgd20"),
+                         beside=(*fgsm_beside(f"{name}.", pgd=True), "adversarial.error.exact",
+                                 "adversarial.error.exact.predicted", "adversarial.error.pgd20"),
                          mark="ours"),
                 Quantity(f"{name}.clean_error", f"clean error, {label} less FGSM",
                          rule=above(0.0, "higher", minus="adversarial.clean_error"),
@@ -112,7 +113,8 @@ SECTION6_CONTROLS = (
                      rule=at_least(10.0, "at least 10 points higher",
                                    minus="maxout.input.error.float32"),
                      weaker=above(0.0, "higher", minus="maxout.input.error.float32"),
-                     beside=("rotation.error.exact", "maxout.input.error.exact"), mark="ours"),
+                     beside=(*fgsm_beside("rotation."), "maxout.input.error.exact",
+                             "maxout.input.error.exact.predicted"), mark="ours"),
             Quantity("final.train_error",
                      "training error, final hidden layer perturbed as well, less without it",
                      rule=above(0.0, "higher", minus="first.train_error"),

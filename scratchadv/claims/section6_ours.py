@@ -12,7 +12,9 @@ SECTION6_OURS = (
             Quantity("exact_probe.error.exact", "error by the exact sign, less that of the network "
                      "trained in single precision",
                      rule=below(0.0, "lower", minus="float32_probe.error.exact"),
-                     beside=("exact_probe.error.exact", "float32_probe.error.exact"), mark="ours"),
+                     beside=tuple(f"{net}.error.exact{variant}"
+                                  for net in ("exact_probe", "float32_probe")
+                                  for variant in ("", ".predicted", ".clipped")), mark="ours"),
             Quantity("exact_probe.error.float32", "error in single precision, less that of the "
                      "network trained in it",
                      rule=above(0.0, "higher", minus="float32_probe.error.float32"),

@@ -57,7 +57,7 @@ SECTION8 = (
         built=True,
         quantities=(
             Quantity("second_difference.share",
-                     "share of points at which the logits bend, of 40,001 along eps",
+                     "share of points next to which the logits bend, of 40,001 along eps",
                      rule=at_most(5.0, "at most 5 % of the grid"),
                      weaker=at_most(20.0, "at most 20 % of the grid"),
                      mark="ours"),

@@ -15,6 +15,7 @@ N examples, D inputs, C classes, K members.
 import numpy as np
 
 from scratchadv import checks
+from scratchadv.attacks.direction import over
 from scratchadv.losses.softmax import log_softmax, softmax
 
 ROWS = 1000                                      # examples in one go
@@ -43,7 +44,10 @@ class Ensemble:
         return self.probabilities(x).argmax(axis=1)
 
     def attack_direction(self, x, y):
-        """grad_x J in float64.  x: (N, D), y: (N,) -> (N, D), x's dtype"""
+        """grad_x J in float64, c > 0 times each row for a narrower x.  -> (N, D), x's dtype
+
+        x: (N, D), y: (N,).  Not in log space: 0 where every member's label leads by about 700.
+        """
         return self._direction(_exact, np.float64, x, y)
 
     def float32_direction(self, x, y):
@@ -52,10 +56,13 @@ class Ensemble:
 
     def _direction(self, gradient, dtype, x, y):
         nets = [net if net.dtype == dtype else net.astype(dtype) for net in self.members]
-        return np.concatenate([
+        g = np.concatenate([
             _grad_x(nets, self.average, gradient, x[i:i + ROWS].astype(dtype, copy=False),
-                    y[i:i + ROWS]).astype(x.dtype, copy=False)
+                    y[i:i + ROWS])
             for i in range(0, len(x), ROWS)])
+        if g.itemsize > x.itemsize:                   # in x's dtype tiny rows would be 0
+            g = over(g, np.abs(g).max(axis=1, keepdims=True))
+        return g.astype(x.dtype, copy=False)
 
 
 def _grad_x(nets, average, gradient, x, y):

@@ -54,7 +54,8 @@ def robust(found):
         f"{data['models'][1]}: " + ", ".join(
             f"{attack} {100 * error:.1f} %" for attack, error
             in zip(data["attacks"], data["errors"][1]) if error is not None)
-        + ". What falls under FGSM and not under PGD is robustness to FGSM alone.")
+        + ". What falls under FGSM and not under PGD-20 is robustness to one step, not to many "
+        "small ones.")
 
 
 def transfer(found):

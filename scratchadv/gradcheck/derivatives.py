@@ -4,8 +4,9 @@
 return the derivative, and whether f stayed on these pieces within the step.
 
 Complex step: Im f(ih) / h with h = 1e-30. No two near numbers are subtracted, so it is exact to
-rounding [Squire and Trapp 1998]; it needs an f that is analytic and takes complex numbers, and the
-pairs in COMPLEX_STEP are and do.
+rounding [Squire and Trapp 1998]; it needs an f that is analytic and takes complex numbers, and our
+pairs in COMPLEX_STEP are and do. (Another's pair of the same name may fill a real array, and lose
+Im f.)
 
 Central differences of fourth order for the others: max_pieces, maxout and relu have kinks, the
 adversarial logistic loss has absolute values, and sigmoid, logistic and independent_sigmoids,

@@ -32,6 +32,11 @@ class Entry(NamedTuple):
         return f"{self.argument}{where}: analytic {self.analytic:.12g}, numeric {self.numeric:.12g}"
 
 
+def _worst(entries):
+    return max(entries, default=None,
+               key=lambda entry: np.inf if np.isnan(entry.error) else entry.error)
+
+
 @dataclass(frozen=True)
 class Report:
     """What a check found. `passed` is the verdict, `failures` its reasons, print() the whole."""
@@ -55,8 +60,13 @@ class Report:
     @property
     def worst(self):
         """The entry with the largest relative error; NaN is the largest of all."""
-        return max(self.compared, default=None,
-                   key=lambda entry: np.inf if np.isnan(entry.error) else entry.error)
+        return _worst(self.compared)
+
+    @property
+    def wrong(self):
+        """The entries with too large an error, and larger than rounding makes it.  NaN is."""
+        return [entry for entry in self.compared if not entry.error < ENTRY_TOLERANCE
+                and not abs(entry.analytic - entry.numeric) <= self.rounding]
 
     @property
     def expected(self):
@@ -86,8 +96,9 @@ class Report:
         elif not self.adjoint_error < ADJOINT_TOLERANCE:
             reasons.append(f"the adjoint error is {self.adjoint_error:.1e}, "
                            f"not below {ADJOINT_TOLERANCE:g}")
-        if self.worst is not None and not self.worst.error < ENTRY_TOLERANCE:
-            reasons.append(f"{self.worst} (relative error {self.worst.error:.1e}, "
+        if self.wrong:
+            worst = _worst(self.wrong)
+            reasons.append(f"{worst} (relative error {worst.error:.1e}, "
                            f"not below {ENTRY_TOLERANCE:g})")
         if self.kink_share > KINKS_ALLOWED:
             reasons.append(f"{self.kink_share:.1%} of the entries are within a step of a kink, "
@@ -109,7 +120,8 @@ class Report:
             f"a = <u, Jv>, b = <J'u, v>; below {ADJOINT_TOLERANCE:g}",
             f"  worst entry      {self.worst}",
             f"  relative error   {worst:.1e} = |analytic - numeric| / max(|analytic|, |numeric|, "
-            f"{FLOOR:g} of the argument's largest); below {ENTRY_TOLERANCE:g}",
+            f"{FLOOR:g} of the argument's largest); below {ENTRY_TOLERANCE:g} or what rounding "
+            "explains",
             f"  to expect        {self.expected:.0e} or less: the numeric gradient is rounded by "
             f"about {self.rounding:.0e}, here over the smallest scale",
             f"  compared         {len(self.compared)} of {self.size} entries; {self.kinks} left "

@@ -48,12 +48,11 @@ class Misfit(Exception):
 def pair_subject(forward, backward, args, data, pieces):
     """forward(*args, *data) -> out, cache; backward(u, cache) -> gradients in the order of args."""
     title = name_of(forward)
-    pieces = pieces or PIECES.get(title)
-    names = [*inspect.signature(forward).parameters][:len(args)]
+    names = _names(forward, args, data)
 
     def run(values):
         out, cache = _two(_leaving_alone(forward, *values.values(), *data))
-        return out, [pieces(cache)] if pieces else []
+        return out, [pieces(cache)] if pieces else _pieces_by_name(title, cache)
 
     def gradients(values, u):
         _, cache = _two(_leaving_alone(forward, *values.values(), *data))
@@ -65,6 +64,33 @@ def pair_subject(forward, backward, args, data, pieces):
         return dict(zip(names, grads)) if len(grads) == len(names) else dict(enumerate(grads))
 
     return Subject(title, dict(zip(names, map(_float64, args))), run, gradients)
+
+
+def _names(forward, args, data):
+    """The names of args.  ValueError: arrays that forward does not take, or none, or empty ones.
+    """
+    if not args or not all(np.size(value) for value in args):
+        raise ValueError("args must hold at least one array, and none that is empty, got "
+                         f"shapes {[np.shape(value) for value in args]}")
+    signature = inspect.signature(forward)
+    try:
+        signature.bind(*args, *data)
+    except TypeError as error:
+        raise ValueError(f"args and data must be what {getattr(forward, '__name__', 'forward')} "
+                         f"takes, in its order, got {len(args)} and {len(data)} ({error})"
+                         ) from error
+    names = [name for name, parameter in signature.parameters.items()
+             if parameter.kind is not parameter.VAR_POSITIONAL]
+    return [*names, *(f"argument {i}" for i in range(len(names), len(args)))][:len(args)]
+
+
+def _pieces_by_name(title, cache):
+    """What PIECES finds in the cache of a pair of that name, if it is laid out as ours is."""
+    try:
+        pieces = np.asarray(PIECES[title](cache))
+    except Exception:                                # another's, of the same name; or not listed
+        return []
+    return [pieces] if pieces.dtype.kind in "bi" else []
 
 
 def _two(result):
@@ -147,7 +173,10 @@ def _assign(net, values):
 
 
 def network_subject(net, x, y, masks):
-    """J(theta, x, y) of a Network, in x and every parameter."""
+    """J(theta, x, y) of a Network, in x and every parameter.
+
+    grad_x comes twice, from the whole backward pass and, for attacks, alone: they must be one.
+    """
     net, log = _watched_copy(net)
 
     def run(values):
@@ -159,6 +188,13 @@ def network_subject(net, x, y, masks):
     def gradients(values, u):
         _assign(net, values)
         _, grad_x, grads = net.loss_and_grads(values["x"], y, masks=masks)
+        s, caches = net.forward(values["x"], masks)
+        _, loss_cache = net.loss_function.forward(s, y)
+        alone = net.backward_to_input(net.loss_function.backward(1.0, loss_cache), caches)
+        if (np.shape(alone) != np.shape(grad_x)
+                or not np.allclose(alone, grad_x, rtol=0, atol=1e-10 * np.abs(grad_x).max())):
+            raise Misfit("grad_x alone, from which attacks are made, must be what the whole "
+                         "backward pass gives: a layer's grad_x differs from its backward")
         return {name: u * grad for name, grad in {"x": grad_x, **grads}.items()}
 
     title = net.spec.get("model", "network")

@@ -15,14 +15,17 @@ from scratchadv.gradcheck_catalogue.hidden import hidden_checks
 
 __all__ = ["checks", "example", "run"]
 
+WIDTH = 64                   # of a check's name
+
 HEAD = f"""Backward against forward, in float64; kernels: {{kernels}}.
 method   complex step, exact to rounding, or central differences of fourth order
 kinks    entries left out because a winning piece or a sign changes within the step
-0/0      share of comparisons in which both gradients are 0
+0/0      share of comparisons in which both gradients are 0, at most half (of the pieces alone, all
+         that lose)
 adjoint  |<u, Jv> - <J'u, v>| / (|u||Jv| + |v||J'u|), below {ADJOINT_TOLERANCE:g}
 worst    largest relative error of an entry, below {ENTRY_TOLERANCE:g}
 
-{'check':<58}{'method':<8}{'entries':>8}{'kinks':>6}{'0/0':>7}{'adjoint':>9}{'worst':>9}"""
+{'check':<{WIDTH}}{'method':<8}{'entries':>8}{'kinks':>6}{'0/0':>7}{'adjoint':>9}{'worst':>9}"""
 
 
 def checks():
@@ -48,10 +51,10 @@ def run(stream, catalogue=None):
 
 def _line(name, result):
     if not isinstance(result, Report):
-        return f"{name:<58}{result.text:<47}"
+        return f"{name:<{WIDTH}}{result.text:<47}"
     worst = result.worst.error if result.worst else np.nan
-    return (f"{name:<58}{result.method.split()[0]:<8}{len(result.compared):>8}{result.kinks:>6}"
-            f"{result.zero_share:>7.1%}{result.adjoint_error:>9.1e}{worst:>9.1e}")
+    return (f"{name:<{WIDTH}}{result.method.split()[0]:<8}{len(result.compared):>8}"
+            f"{result.kinks:>6}{result.zero_share:>7.1%}{result.adjoint_error:>9.1e}{worst:>9.1e}")
 
 
 def _verdict(failed, total, seconds):

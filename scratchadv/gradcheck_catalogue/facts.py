@@ -131,7 +131,7 @@ def signs_at_high_confidence(name, rng):
     if net.n_classes is None:
         y = np.where(y > 4, 1, -1)
     _confident(net, x, 1000 * .3, rng)
-    g = net.astype(np.float64).grad_x(x.astype(np.float64), y)
+    _, g, _ = net.astype(np.float64).loss_and_grads(x.astype(np.float64), y)
     size = np.abs(g)
     counted = size > 1e-5 * size.max(axis=1, keepdims=True)
     wrong, paper = (np.count_nonzero(counted & (np.sign(direction) != np.sign(g)))

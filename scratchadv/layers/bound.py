@@ -15,7 +15,7 @@ class Layer:
         self.kind, self.pair = kind, (forward, backward)
         self.starts_linear = along is not None       # its products serve every eps: see `along`
         self.theta = theta or {}
-        self._forward, self._backward, self._grad_x = forward, backward, grad_x or backward
+        self._forward, self._backward, self._grad_x = forward, backward, grad_x
         self._along = along
 
     def forward(self, x, mask=None):
@@ -30,7 +30,9 @@ class Layer:
         return self._along(x, eta, *self.theta.values())
 
     def grad_x(self, grad_out, cache):
-        """The gradient at the layer's input alone."""
+        """The gradient at the layer's input alone; of a pair without a grad_x, from backward."""
+        if self._grad_x is None:
+            return self.backward(grad_out, cache)[0]
         return self._grad_x(grad_out, cache)
 
     def backward(self, grad_out, cache):
