@@ -104,8 +104,8 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
         while not run.history.finished(epochs):
             before = time.monotonic(), optimizer.lr, getattr(optimizer, "momentum", None)
             J = _train_one_epoch(run, train, step, batch_size, pace)
-            error = None if valid is None else MONITORS[monitor](
-                net, *valid, monitor_eps, objective, _aside(run.rng))
+            error = None if valid is None else _monitored(run, valid, monitor, monitor_eps,
+                                                          objective)
             _record(run, J, error, *before, patience, target)
             _save_snapshot(net, snapshots, len(run.history.epoch))
             if store:
@@ -138,12 +138,8 @@ def _step_by_definition(run, objective):
     parameters = run.net.parameters()
 
     def step(x, y, rng):
-        try:
+        with _hearing_attacks(run.net, x, y):
             J, grads = checks.check_step(objective(run.net, x, y, rng), parameters)
-        except ValueError:                            # of an attack, where its direction is NaN
-            J, grad_x, grads = run.net.loss_and_grads(x, y)
-            _check_finite({"J": np.array([J]), "grad_x": grad_x, **grads})
-            raise
         _check_finite(grads)
         run.optimizer.update(parameters, grads)
         return J
@@ -200,6 +196,13 @@ MONITORS = {"error": _error, "adversarial_error": _adversarial_error, "loss": _l
             "objective": _objective}
 
 
+@np.errstate(over="ignore", invalid="ignore")
+def _monitored(run, valid, monitor, eps, objective):
+    """What the monitor sees; a net that diverged is told as such."""
+    with _saying_where(run, "on the validation split", valid[0]), _hearing_attacks(run.net, *valid):
+        return MONITORS[monitor](run.net, *valid, eps, objective, _aside(run.rng))
+
+
 def mean_objective(net, x, y, *, objective, rng, batch_size=1_000):
     """The mean of the objective over examples, its masks and noise drawn from rng.  -> float"""
     starts = range(0, len(x), batch_size)
@@ -225,6 +228,18 @@ def _check_finite(arrays):
         flat = array.ravel("K")
         if not np.isfinite(flat @ flat) and not np.isfinite(flat).all():     # not just large
             raise _NotFinite(name)
+
+
+@contextlib.contextmanager
+def _hearing_attacks(net, x, y):
+    """An attack refuses a net whose direction is NaN: then raise what is not finite on x and y."""
+    try:
+        yield
+    except ValueError:
+        J, grad_x, grads = net.loss_and_grads(x, y)
+        _check_finite({"J": np.array([J]), "grad_x": grad_x, **grads,
+                       "the attack's direction": net.float32_direction(x, y)})
+        raise
 
 
 @contextlib.contextmanager

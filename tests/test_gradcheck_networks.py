@@ -99,11 +99,33 @@ def test_a_layer_without_a_grad_x_of_its_own_has_that_of_its_backward(rng, examp
     np.testing.assert_allclose(net.grad_x(x, y), wanted, rtol=1e-12, atol=1e-15)
 
 
-@pytest.mark.parametrize("N", [20, 100, 200])
+@pytest.mark.parametrize("N", [100, 200, 1000])
 def test_rounding_of_many_examples_is_no_error_of_the_gradient(rng, N):
     x, y = (a[:N] for a in datasets.load_mnist()[1])
     net = models.softmax_regression(rng=rng)
     assert check(net, x=x, y=y, rng=rng, entries=100).passed
+
+
+@pytest.mark.parametrize("depth", [4, 5, 6])
+def test_rounding_in_a_deep_network_is_none_either(rng, depth):
+    net = models.mlp(20, depth * (30,), 10, rng=rng, activation="sigmoid")
+    report = check(net, x=rng.random((50, 20)), y=rng.integers(0, 10, 50), rng=rng, entries=100)
+    assert report.passed, report
+
+
+@pytest.mark.parametrize("grad_c", [-1e-5, 0.])
+def test_rounding_excuses_no_gradient_that_it_could_hide(rng, grad_c):
+    report = check(lambda x, c: (1e6 * x + 1e-5 * c, None),
+                   lambda grad_out, cache: (1e6 * grad_out, grad_c * grad_out),
+                   (rng.standard_normal(5), rng.standard_normal(5)), rng=rng)
+    assert not report.passed and {entry.argument for entry in report.wrong} == {"c"}
+
+
+def test_weights_that_are_nan_are_not_told_as_a_wrong_grad_x(rng, example):
+    net, x, y = example
+    net.parameters()["layer0.W"].flat[0] = np.nan
+    report = check(net, x=x, y=y, rng=rng)
+    assert not report.passed and not report.misfits
 
 
 def test_an_error_above_rounding_is_found_among_many_examples(rng):

@@ -128,7 +128,7 @@ def test_arguments_that_forward_does_not_take_are_refused(rng, args, message):
 def test_arguments_without_a_name_are_numbered(rng):
     def backward(grad_out, cache):
         return grad_out, 2 * grad_out
-    report = check(lambda *both: (both[0] + 2 * both[1], None), backward,
+    report = check(lambda *both, scale=2: (both[0] + scale * both[1], None), backward,
                    (rng.random(3), rng.random(3)), rng=rng)
     assert {entry.argument for entry in report.compared} == {"argument 0", "argument 1"}
     assert report.passed

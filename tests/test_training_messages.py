@@ -46,6 +46,19 @@ def test_an_attack_on_a_net_that_diverges_blames_the_training_not_the_examples(o
                      optimizer=optim.SGD(lr=1e12, decay=1))
 
 
+@pytest.mark.parametrize("dtype, objective, monitor, lr", [
+    (np.float32, objectives.adversarial_clean_probe, "objective", 1e9),
+    (np.float64, objectives.clean, "adversarial_error", 1e20),
+    (np.float64, objectives.adversarial_float32_probe, "error", 1e12)])
+def test_so_does_an_attack_in_the_monitor_and_in_single_precision(
+        dtype, objective, monitor, lr, rng):
+    net = models.maxout_network(13, (8, 8), 3, 3, rng=rng, dtype=dtype, init=.5)
+    data = rng.random((60, 13)).astype(dtype), rng.integers(0, 3, 60)
+    with pytest.raises(FloatingPointError, match="became NaN or infinite in epoch"):
+        training.fit(net, data, objective=objective, epochs=20, rng=rng, batch_size=60, valid=data,
+                     monitor=monitor, optimizer=optim.SGD(lr=lr, decay=1))
+
+
 def test_an_objective_that_refuses_its_arguments_is_heard():
     def objective(net, x, y, rng):
         raise ValueError("angle must be a number")

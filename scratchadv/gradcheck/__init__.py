@@ -12,8 +12,9 @@ u has the shape of f):
                        Error |a - b| / (|u||Jv| + |v||J'u|), less than 1e-8.
     entry by entry     J'u against the derivative of <u, f> along one entry at a time, which names
                        the culprit. Error |analytic - numeric| / max(|analytic|, |numeric|,
-                       FLOOR times the largest of its argument), less than 1e-6, or no more than
-                       the rounding of f explains: of many examples that is more.
+                       FLOOR times the largest of its argument), less than 1e-6; the mean over
+                       many examples has small gradients, and there the rounding of f, which does
+                       not shrink with them, may excuse more.
 
 A difference taken across a kink is the slope of neither side. Entries along which a winning
 piece, the branch of a ReLU or the sign of a perturbation changes within the step are counted and
