@@ -89,8 +89,8 @@ def fgsm_confidence(label, paper, *, subject="", weaker=MOSTLY_SURE, mark="P"):
     """Confidence on the adversarial examples that are misclassified; on all of them beside it."""
     return Quantity(f"{subject}confidence.float32", label, paper=paper, rule=band(paper),
                     weaker=weaker, mark=mark,
-                    beside=(f"{subject}confidence.exact", f"{subject}confidence.float32.clipped",
-                            f"{subject}confidence_all.float32", f"{subject}confidence_all.exact"))
+                    beside=(f"{subject}confidence.exact", f"{subject}confidence_all.float32",
+                            f"{subject}confidence_all.exact"))
 
 
 def clean_error(label, paper=None, *, subject="", rule=None, weaker=None, mark="P"):
