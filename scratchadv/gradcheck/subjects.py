@@ -86,9 +86,11 @@ def _names(forward, args, data):
 
 def _pieces_by_name(title, cache):
     """What PIECES finds in the cache of a pair of that name, if it is laid out as ours is."""
+    if title not in PIECES:
+        return []
     try:
         pieces = np.asarray(PIECES[title](cache))
-    except Exception:                                # another's, of the same name; or not listed
+    except (TypeError, ValueError, LookupError, AttributeError):   # another's, of the same name
         return []
     return [pieces] if pieces.dtype.kind in "bi" else []
 
