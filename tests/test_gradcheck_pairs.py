@@ -119,10 +119,20 @@ def test_a_right_pair_of_ones_own_passes_under_a_name_of_ours(rng, own):
     ((np.ones(2), np.ones(2)), "args and data must be what <lambda> takes, in its order, got 2"),
     ((), "args must hold at least one array"),
     ((np.ones((0, 3)),), r"none that is empty, got shapes .\(0, 3\)."),
+    (([[1, 2], [3]],), r"args\[0\] must be an array, got rows of unequal lengths"),
+    ((None,), "x must hold real numbers, got dtype object; .* goes into data"),
+    ((1j * np.ones(2),), "x must hold real numbers, got dtype complex128"),
 ])
 def test_arguments_that_forward_does_not_take_are_refused(rng, args, message):
     with pytest.raises(ValueError, match=message):
         check(lambda x: (2 * x, None), lambda grad_out, cache: 2 * grad_out, args, rng=rng)
+
+
+@pytest.mark.parametrize("backward, why", [(lambda grad_out: grad_out, "too many positional"),
+                                           (max, "no signature found for builtin")])
+def test_a_backward_that_cannot_be_called_is_refused(rng, backward, why):
+    with pytest.raises(ValueError, match=f"backward must take two things, .*{why}"):
+        check(lambda x: (2 * x, None), backward, (rng.random(3),), rng=rng)
 
 
 def test_arguments_without_a_name_are_numbered(rng):
@@ -189,6 +199,13 @@ def test_examples_of_a_network_that_are_not_named_are_refused(rng, given):
 def test_a_forward_that_forgets_its_cache_is_told_so(rng, out, got):
     report = check(out, lambda grad_out, cache: 2 * grad_out, (rng.random((2, 3)),), rng=rng)
     assert report.failures == [f"forward must return two things, out and cache, got {got}"]
+
+
+@pytest.mark.parametrize("out, got", [("wrong", "str"), (None, "NoneType"), ([1.0], "list")])
+def test_a_forward_whose_output_is_no_array_is_told_so(rng, out, got):
+    report = check(lambda x: (out, None), lambda grad_out, cache: 2 * grad_out,
+                   (rng.random((2, 3)),), rng=rng)
+    assert report.failures == [f"forward must return out as an array of numbers, got {got}"]
 
 
 @pytest.mark.parametrize("returned, said", [

@@ -27,9 +27,10 @@ import numpy as np
 from scratchadv import checks
 from scratchadv.gradcheck.derivatives import (COMPLEX_STEP, central_difference, complex_step,
                                               rounding)
+from scratchadv.gradcheck.pairs import pair_subject
 from scratchadv.gradcheck.report import ADJOINT_TOLERANCE, ENTRY_TOLERANCE, FLOOR, Entry, Report
 from scratchadv.gradcheck.subjects import (PIECES, Misfit, name_of, network_subject,
-                                           objective_subject, pair_subject)
+                                           objective_subject)
 
 __all__ = ["ADJOINT_TOLERANCE", "COMPLEX_STEP", "ENTRY_TOLERANCE", "FLOOR", "PIECES", "Entry",
            "Report", "central_difference", "check", "complex_step"]
@@ -53,8 +54,9 @@ def check(subject, backward=None, args=(), *, rng, data=(), net=None, x=None, y=
     A pair that writes into its arguments, or remembers anything but its cache, does not pass. Nor
     do hidden_additive and hidden_rotation of hidden layers, whose gradient holds eta, which
     differences do not: `scratchadv gradcheck` checks them with theirs held.
-    ValueError: no pair of functions; args or data that are no tuple, or not what forward takes; x
-    or y that do not fit a Network, or are not named beside it.
+    ValueError: no pair of functions, or none that can be called so; args or data that are no
+    tuple, or not what forward takes; args that are no real numbers; x or y that do not fit a
+    Network, or are not named beside it.
     """
     subject, derivative = _as_subject(subject, backward, args, data, net, x, y, masks, pieces, rng,
                                       derivative)

@@ -1,7 +1,7 @@
-"""Pair, Network and objective as one thing: named arguments, f, and the gradients of <u, f>."""
-import contextlib
-import inspect
-import warnings
+"""What is checked, as one thing: named arguments, f, and the gradients of <u, f>.
+
+A Network and an objective become a Subject here, a pair in pairs.py.
+"""
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -35,108 +35,8 @@ def name_of(forward):
     return getattr(forward, "__name__", "pair").removesuffix("_forward")
 
 
-def _float64(value):
-    return np.array(value, np.float64)
-
-
 class Misfit(Exception):
     """A pair breaks the rules of the house before any number is compared; says how."""
-
-
-# -- a pair
-
-def pair_subject(forward, backward, args, data, pieces):
-    """forward(*args, *data) -> out, cache; backward(u, cache) -> gradients in the order of args."""
-    title = name_of(forward)
-    names = _names(forward, args, data)
-
-    def run(values):
-        out, cache = _two(_leaving_alone(forward, *values.values(), *data))
-        return out, [pieces(cache)] if pieces else _pieces_by_name(title, cache)
-
-    def gradients(values, u):
-        _, cache = _two(_leaving_alone(forward, *values.values(), *data))
-        grads = _joined(_leaving_alone(backward, u, cache))
-        _run_elsewhere(forward, values.values(), data)
-        if not _the_same_again(lambda: _joined(backward(u, cache)), grads):
-            raise Misfit("backward must take all it needs from its cache, and leave that as it is: "
-                         "its gradients changed once forward had run at another point in between")
-        return dict(zip(names, grads)) if len(grads) == len(names) else dict(enumerate(grads))
-
-    return Subject(title, dict(zip(names, map(_float64, args))), run, gradients)
-
-
-def _names(forward, args, data):
-    """The names of args.  ValueError: arrays that forward does not take, or none, or empty ones.
-    """
-    if not args or not all(np.size(value) for value in args):
-        raise ValueError("args must hold at least one array, and none that is empty, got "
-                         f"shapes {[np.shape(value) for value in args]}")
-    signature = inspect.signature(forward)
-    try:
-        signature.bind(*args, *data)
-    except TypeError as error:
-        raise ValueError(f"args and data must be what {getattr(forward, '__name__', 'forward')} "
-                         f"takes, in its order, got {len(args)} and {len(data)} ({error})"
-                         ) from error
-    names = [name for name, parameter in signature.parameters.items()
-             if parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)]
-    return [*names, *(f"argument {i}" for i in range(len(names), len(args)))][:len(args)]
-
-
-def _pieces_by_name(title, cache):
-    """What PIECES finds in the cache of a pair of that name, if it is laid out as ours is."""
-    if title not in PIECES:
-        return []
-    try:
-        pieces = np.asarray(PIECES[title](cache))
-    except (TypeError, ValueError, LookupError, AttributeError):   # another's, of the same name
-        return []
-    return [pieces] if pieces.dtype.kind in "bi" else []
-
-
-def _two(result):
-    """What forward returned, a tuple of two; Misfit otherwise."""
-    if not isinstance(result, tuple) or len(result) != 2:
-        raise Misfit(f"forward must return two things, out and cache, got {type(result).__name__}"
-                     + (f" of {len(result)}" if isinstance(result, tuple) else ""))
-    return result
-
-
-def _joined(grads):
-    """The gradients as a tuple; a single one comes bare."""
-    return tuple(grads) if isinstance(grads, (tuple, list)) else (grads,)
-
-
-def _run_elsewhere(forward, values, data):
-    """forward close by, in nobody's interest; where that is out of its domain, not at all."""
-    with contextlib.suppress(Exception), np.errstate(all="ignore"), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        forward(*(value + 1e-3 * (1 + np.abs(value)) for value in values), *data)
-
-
-def _the_same_again(gradients, before):
-    try:
-        return all(map(_equal, gradients(), before))
-    except Exception:                                # a cache that was used up
-        return False
-
-
-def _equal(a, b):
-    return np.array_equal(a, b, equal_nan=np.asarray(a).dtype.kind in "fc")
-
-
-def _leaving_alone(function, *args):
-    """function(*args).  Misfit where it writes into an array that it was given."""
-    before = [np.array(value) if isinstance(value, np.ndarray) else None for value in args]
-    result = function(*args)
-    names = [*inspect.signature(function).parameters]
-    changed = [name for name, old, new in zip(names, before, args)
-               if old is not None and not _equal(old, new)]
-    if changed:
-        raise Misfit(f"{name_of(function)} must leave its arguments as they are, it changed "
-                     f"{', '.join(changed)}; work on a copy")
-    return result
 
 
 # -- a network
@@ -200,7 +100,7 @@ def network_subject(net, x, y, masks):
         return {name: u * grad for name, grad in {"x": grad_x, **grads}.items()}
 
     title = net.spec.get("model", "network")
-    return Subject(title, {"x": _float64(x), **_copies(net)}, run, gradients)
+    return Subject(title, {"x": np.array(x, np.float64), **_copies(net)}, run, gradients)
 
 
 # -- an objective
@@ -212,7 +112,7 @@ def objective_subject(objective, net, x, y, seed):
     in eta changes: so the input of the network counts as a piece, beside those of its layers. Of an
     eta through which the gradient flows only what FOLLOWED says does.
     """
-    title, x = name_of(getattr(objective, "func", objective)), _float64(x)
+    title, x = name_of(getattr(objective, "func", objective)), np.array(x, np.float64)
     followed = FOLLOWED.get(_innermost(objective))
     net, log = _watched_copy(net, lambda seen: followed(seen - x) if followed else seen)
 
