@@ -219,13 +219,14 @@ def test_two_trainings_of_one_network_are_told_and_both_are_paid_for():
         return Result(id=id, profile="paper", seed=seed, measured={}, seconds=2.0,
                       training={f"maxout.seed{seed}": seconds})
     results = {"s4.maxout": [run("s4.maxout", 100.0), run("s4.maxout", 70.0, seed=1)],
-               "s6.240": [run("s6.240", 100.0)], "s6.transfer": [run("s6.transfer", 50.0)]}
+               "s6.240": [run("s6.240", 100.0), run("s6.240", 70.0, seed=1)],
+               "s6.transfer": [run("s6.transfer", 50.0), run("s6.transfer", 60.0, seed=1)]}
     assert costs.trained_again(results) == [
-        "maxout.seed0 was trained anew for s6.transfer: the same network only if recipe, versions "
-        "and machine were the same"]
+        "trained anew for s6.transfer: maxout (seed 0, 1); the same networks only if recipe, "
+        "versions and machine were the same"]
     assert [row[-1] for row in costs.costs(results)] == [
-        "maxout.seed0, maxout.seed1", "none", "maxout.seed0", "3 trainings"]
-    assert costs.seconds(results) == 8 + 100 + 70 + 50
+        "maxout.seed0, maxout.seed1", "none", "maxout.seed0, maxout.seed1", "4 trainings"]
+    assert costs.seconds(results) == 12 + 100 + 70 + 50 + 60
     assert costs.trained_again(results)[0] in ledger_markdown({}, results)
     assert escape(costs.trained_again(results)[0]) in page({}, results, {})
 

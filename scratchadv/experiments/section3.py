@@ -6,6 +6,7 @@ logistic regression.
 import numpy as np
 
 from scratchadv.attacks import fgsm, round_to_8_bits, sign_noise
+from scratchadv.evaluation import rate
 from scratchadv.experiments.recipes import SIDES
 
 EPS = .25                                        # sec. 4; section 3 has no number
@@ -76,6 +77,9 @@ def _fooled(net, x, eps):
 
 
 def _fooled_below_8_bits(net, x):
-    """The share of digits fooled by an eps below half a step of 8 bits, once a sensor rounds."""
+    """The share of digits fooled by an eps below half a step of 8 bits, once a sensor rounds.
+
+    -> entry
+    """
     below = fgsm(net, x, eps=.4 / 255)
-    return float(np.mean(net.predict(round_to_8_bits(below)) != net.predict(x)))
+    return rate(net.predict(round_to_8_bits(below)) != net.predict(x))

@@ -4,7 +4,6 @@ import itertools
 import numpy as np
 from scipy.special import expit
 
-from scratchadv import metrics
 from scratchadv.attacks import fgsm
 from scratchadv.evaluation import error_rate, evaluate_fgsm
 from scratchadv.experiments.compared import L1
@@ -104,8 +103,8 @@ def vs_l1(lab):
     at_fgsm, at_l1 = _softmax_bounds(lab, eps)
     counts, edges = np.histogram(margin, 40)
     measured = {"push.ratio": float(push[-tenth:].mean() / push[:tenth].mean()),
-                "plain.train_error": metrics.error(plain, *train),
-                "adversarial.train_error": metrics.error(adversarial, *train),
+                "plain.train_error": error_rate(plain, *train),
+                "adversarial.train_error": error_rate(adversarial, *train),
                 "softmax.pessimism": at_l1[-1] / at_fgsm[-1]}
     grid = np.linspace(min(0, margin.min()), margin.max(), 121)
     return measured, dict(margin=grid, adversarial_push=expit(reach - grid), margin_edges=edges,

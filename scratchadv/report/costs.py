@@ -44,15 +44,24 @@ def seconds(results):
 def trained_again(results):
     """Sentences on networks that some claims have from another training than most.  -> [text]
 
-    A training is known by the time that it took.
+    A training is known by the time that it took. Networks of the same claims share a sentence.
     """
-    claims = {}
+    claims = {}                                  # {network: {seconds: ids}}
     for id, runs in results.items():
         for run in runs:
             for network, seconds in run.training.items():
-                claims.setdefault(network, {}).setdefault(seconds, []).append(id)
-    anew = {network: sorted(by_training.values(), key=len)[:-1]
-            for network, by_training in claims.items()}
-    return [f"{network} was trained anew for {', '.join(dict.fromkeys(sum(few, [])))}: the same "
-            "network only if recipe, versions and machine were the same"
-            for network, few in anew.items() if few]
+                claims.setdefault(network, {}).setdefault(seconds, set()).add(id)
+    anew = {}                                    # {ids: {recipe: seeds}}
+    for network, by_training in claims.items():
+        few = set().union(*sorted(by_training.values(), key=len)[:-1])
+        recipe, _, seed = network.rpartition(".seed")
+        ids = tuple(id for id in results if id in few)
+        anew.setdefault(ids, {}).setdefault(recipe, []).append(seed)
+    return [f"trained anew for {', '.join(ids)}: {', '.join(map(_with_seeds, recipes.items()))}; "
+            "the same networks only if recipe, versions and machine were the same"
+            for ids, recipes in anew.items() if ids]
+
+
+def _with_seeds(entry):
+    recipe, seeds = entry
+    return f"{recipe} (seed {', '.join(sorted(seeds, key=int))})"
