@@ -1,10 +1,21 @@
 """Folders of made-up results for the tests of the report, and a look into their ledger."""
+import contextlib
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from synthetic_results import make_results
 
+from scratchadv import figures
 from scratchadv.results import write_result
+
+
+@contextlib.contextmanager
+def not_for_print():
+    """Figures are drawn for the screen alone: their PDFs, half of the time, are test_report's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(figures, "save_for_print", lambda drawing, path: path.write_bytes(b""))
+        yield
 
 
 def made_up(**options):

@@ -66,8 +66,10 @@ def test_no_progress_stands_between_the_lines_of_a_result(finished):
     ("fgsm_by_hand", ["orange +.25, purple -.25"]),
     ("linear_growth", ["change of the score, w.eta", "(black: change of a pixel)"]),
 ])
-def test_the_picture_says_what_its_lines_and_colours_are(name, words, tmp_path):
-    run(ROOT / "demos" / f"{name}.py", tmp_path, "--out", "slide.svg")
+def test_out_names_the_picture_which_says_what_its_lines_and_colours_are(name, words, tmp_path):
+    stdout = run(ROOT / "demos" / f"{name}.py", tmp_path, "--out", "slide.svg")
+    assert [path.name for path in tmp_path.iterdir()] == ["slide.svg"]
+    assert stdout.splitlines()[-1] == "picture: slide.svg"
     picture = (tmp_path / "slide.svg").read_text(encoding="utf-8")
     for word in words:
         assert f"<!-- {word} -->" in picture, "matplotlib's comment on every text it draws"
@@ -77,22 +79,22 @@ def test_a_demo_is_under_sixty_lines(demo):
     assert len(demo.read_text(encoding="utf-8").splitlines()) < 60
 
 
-def test_out_names_the_picture(tmp_path):
-    stdout = run(ROOT / "demos" / "fgsm_by_hand.py", tmp_path, "--out", "slide.png")
-    assert [path.name for path in tmp_path.iterdir()] == ["slide.png"]
-    assert stdout.splitlines()[-1] == "picture: slide.png"
+def test_a_picture_that_cannot_be_written_is_refused_before_the_work(demo, tmp_path):
+    done = called(demo, tmp_path, "--out", "nowhere/slide.png")
+    assert done.returncode == 2 and done.stdout == ""
+    said = f"{demo.name}: --out must lie in a folder that is there"
+    assert said in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
 
 
 @pytest.mark.parametrize("out, words", [
-    ("nowhere/slide.png", "--out must lie in a folder that is there"),
     ("slide.xyz", "the ending of --out must be"),
     ("folder.png", "--out must be a file, got the folder folder.png"),
     ("file.txt/slide.png", "file.txt is a file"),
 ])
-def test_a_picture_that_cannot_be_written_is_refused_before_the_work(demo, out, words, tmp_path):
+def test_a_picture_is_refused_for_what_is_wrong_with_its_name(out, words, tmp_path):
     (tmp_path / "folder.png").mkdir()
     (tmp_path / "file.txt").write_text("in the way")
-    done = called(demo, tmp_path, "--out", out)
+    done = called(ROOT / "demos" / "fgsm_by_hand.py", tmp_path, "--out", out)
     assert done.returncode == 2 and done.stdout == ""
     assert words in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
 
