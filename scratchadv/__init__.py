@@ -23,7 +23,8 @@ Reading order, the paper on the left:
   figures, report, reproduce, commands, cli: from results to pages
   coursework    assignments cut from these files, and a grader that names the mistake
 Beside the path: kernels (fast twins of the hot pairs), gradcheck_catalogue, attack_picture, bench,
-results, checkpoints, checks, training_doors, files, memory, cores, second_process, progress.
+results, checkpoints, checks, training_doors, divergence, files, memory, cores, second_process,
+progress.
 docs/paper_map.md leads from each section of the paper to its function and claim.
 
 The modules load when first used: `import scratchadv` alone imports neither numba nor matplotlib.
@@ -36,8 +37,8 @@ __all__ = ["datasets", "layers", "losses", "network", "gradcheck", "models", "at
            "double_backprop", "metrics", "objectives", "hidden_perturbation", "optim", "fused",
            "training", "evaluation", "claims", "experiments", "figures", "report", "reproduce",
            "commands", "cli", "kernels", "gradcheck_catalogue", "attack_picture", "bench",
-           "results", "checkpoints", "checks", "training_doors", "files", "memory", "cores",
-           "second_process", "progress", "coursework"]
+           "results", "checkpoints", "checks", "training_doors", "divergence", "files", "memory",
+           "cores", "second_process", "progress", "coursework"]
 
 
 def __getattr__(name):

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from scratchadv import attacks, checks, fused, metrics, models, optim, training_doors as doors
+from scratchadv import attacks, checks, divergence, fused, metrics, models, optim
+from scratchadv import training_doors as doors
 from scratchadv.checkpoints import Checkpoint, Run, recipe
 from scratchadv.progress import Pace
 
@@ -122,13 +123,13 @@ def _train_one_epoch(run, train, step, batch_size, pace):
     order, J_sum = run.rng.permutation(len(x)), 0.0
     for start in range(0, len(x), batch_size):
         rows = order[start:start + batch_size]
-        with _saying_where(run, f"in step {start // batch_size + 1}", x):
+        with divergence.saying_where(run, f"in step {start // batch_size + 1}", x):
             J = step(x[rows], y[rows], run.rng)
-            _check_finite({"J": np.array([J])})
+            divergence.check_finite({"J": np.array([J])})
         J_sum += J * len(rows)
         pace.show(start + len(rows), J_sum)
-    with _saying_where(run, "by its end", x):
-        _check_finite(run.net.parameters())
+    with divergence.saying_where(run, "by its end", x):
+        divergence.check_finite(run.net.parameters())
     run.optimizer.end_epoch()
     return J_sum / len(x)
 
@@ -138,9 +139,9 @@ def _step_by_definition(run, objective):
     parameters = run.net.parameters()
 
     def step(x, y, rng):
-        with _hearing_attacks(run.net, x, y):
+        with divergence.hearing_attacks(run.net, x, y):
             J, grads = checks.check_step(objective(run.net, x, y, rng), parameters)
-        _check_finite(grads)
+        divergence.check_finite(grads)
         run.optimizer.update(parameters, grads)
         return J
     return step
@@ -199,7 +200,8 @@ MONITORS = {"error": _error, "adversarial_error": _adversarial_error, "loss": _l
 @np.errstate(over="ignore", invalid="ignore")
 def _monitored(run, valid, monitor, eps, objective):
     """What the monitor sees; a net that diverged is told as such."""
-    with _saying_where(run, "on the validation split", valid[0]), _hearing_attacks(run.net, *valid):
+    with (divergence.saying_where(run, "on the validation split", valid[0]),
+          divergence.hearing_attacks(run.net, *valid)):
         return MONITORS[monitor](run.net, *valid, eps, objective, _aside(run.rng))
 
 
@@ -214,44 +216,3 @@ def mean_objective(net, x, y, *, objective, rng, batch_size=1_000):
 def _aside(rng):
     """A generator that follows from where rng stands and leaves it there."""
     return np.random.default_rng(copy.deepcopy(rng).integers(2 ** 63))
-
-
-# -- what diverged, and where
-
-class _NotFinite(ArithmeticError):
-    """Its message is the name of the array."""
-
-
-def _check_finite(arrays):
-    """A sum of squares looks at every entry in one pass: it is finite only if all of them are."""
-    for name, array in arrays.items():
-        flat = array.ravel("K")
-        if not np.isfinite(flat @ flat) and not np.isfinite(flat).all():     # not just large
-            raise _NotFinite(name)
-
-
-@contextlib.contextmanager
-def _hearing_attacks(net, x, y):
-    """An attack refuses a net whose direction is NaN: then raise what is not finite on x and y."""
-    try:
-        yield
-    except ValueError:
-        J, grad_x, grads = net.loss_and_grads(x, y)
-        _check_finite({"J": np.array([J]), "grad_x": grad_x, **grads,
-                       "the attack's direction": net.float32_direction(x, y)})
-        raise
-
-
-@contextlib.contextmanager
-def _saying_where(run, when, x):
-    """Raise what diverged with its place, and what is likely to help."""
-    try:
-        yield
-    except _NotFinite as name:
-        largest, pixels = np.abs(x).max(), ""
-        if largest > doors.LARGE:
-            pixels = f"; x reaches {largest:g}: divide 8-bit pixels by 255"
-        raise FloatingPointError(
-            f"training diverged: {name} became NaN or infinite in epoch "
-            f"{len(run.history.epoch) + 1}, {when}, at lr {run.optimizer.lr:g}; "
-            f"try a lower learning rate{pixels}") from None

@@ -4,8 +4,7 @@ import warnings
 from pathlib import Path
 
 from scratchadv import checks, objectives
-
-LARGE = 16                                       # what pixels from 0 to 1 are far below
+from scratchadv.divergence import LARGE
 
 
 def check_data(net, data, name):

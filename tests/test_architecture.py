@@ -15,7 +15,7 @@ ROWS = [
     {"layers", "losses", "results"},
     {"network", "gradcheck"},
     {"models", "attacks", "metrics", "optim", "double_backprop"},
-    {"objectives", "hidden_perturbation", "evaluation", "checkpoints"},
+    {"objectives", "hidden_perturbation", "evaluation", "checkpoints", "divergence"},
     {"fused", "training_doors"},
     {"training", "gradcheck_catalogue"},
     {"experiments"},
