@@ -3,9 +3,11 @@
     T(theta) = sum_n a_n . grad_x J_n,    the a_n held,
 
 is the derivative of J along a at x. Beside every h goes its tangent dh, the derivative of h along
-a, and T = sum r . ds with r = dJ/ds. All that is then differentiated backwards. Where its winners
-and its mask are fixed a layer is linear, and its backward function serves the tangent as well, with
-dx in the place of x. No difference is taken, so no step is chosen and no kink is crossed.
+a; with ds that of the scores, T = sum r . ds, r = grad_s J. All that is then differentiated
+backwards. With winners and masks fixed, affine, maxout, ReLU and dropout layers are linear, and
+their backward functions serve the tangent as well, with dx in the place of x. A sigmoid and the
+loss bend: they add a second derivative (sigmoid_curvature, CURVATURES). No difference is taken, so
+no step is chosen and no kink is crossed.
 [Drucker and LeCun 1992; Pearlmutter 1994; docs/derivations.md, 18]
 
 N examples, D inputs, M units, K pieces, C classes.

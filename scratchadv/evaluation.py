@@ -2,9 +2,10 @@
 
 Keys are measure.variant. Measures: "error", a share with its Wilson interval; "confidence", the
 mean over the mistakes (value None where there are none); "confidence_all", the mean over all.
-Variants of FGSM: "exact", or "float32" for the paper's arithmetic, each with
+Variants of FGSM: "exact", or "float32" for what we take for the paper's arithmetic, each with
     .predicted  the label the net predicts in place of the true one: no label leaks into the attack
-    .clipped    the result clipped to [0, 1]; the paper clips nowhere
+    .clipped    the result clipped to [0, 1], of which the paper does not speak
+    .predicted.clipped    both
     .rounded    clipped and rounded to k / 255, as an 8-bit image file would store it
 "pgd20" is PGD with 20 steps.  An entry is {"value": number, "n": examples, "interval": [low, high]
 or None}.  N examples, D inputs.

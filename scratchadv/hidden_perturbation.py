@@ -36,9 +36,9 @@ def hidden_additive(net, x, y, rng, *, layers, alpha=.5, eps=.25, fresh_masks=Fa
 
 
 def hidden_rotation(net, x, y, rng, *, layers, alpha=.5, angle=.1, fresh_masks=False):
-    """J~ with what rotates h_k by angle, in radians, towards grad_{h_k} J, for eta_k.  [sec. 6]
+    """J~ with eta_k = (h_k rotated by angle towards grad_{h_k} J) - h_k.  [sec. 6]
 
-    The angle is ours, the paper does not say how small.
+    angle: in radians, how small the paper does not say.
     """
     eta = functools.partial(rotation_eta, angle=doors.check_angle(angle))
     return mixture(net, x, y, rng, layers=layers, eta=eta, alpha=alpha, fresh_masks=fresh_masks)

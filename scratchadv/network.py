@@ -4,8 +4,9 @@ Nothing is remembered between calls: forward returns the caches that backward ta
 pass and the adversarial pass of one training step can go through the same weights without getting
 into each other's way.
 
-N examples, D inputs, C classes. grad_inputs[k] is the gradient of J at the input of layer k;
-grad_inputs[0] is grad_x, from which the paper's attack is made.
+N examples, D inputs, C classes. grad_inputs[k] is the gradient of J at the input of layer k of all
+layers, dropout and activations counted; grad_inputs[0] is grad_x, from which the paper's attack is
+made. (A pass that starts at layer k has a list that starts there.)
 """
 import numbers
 
@@ -162,8 +163,8 @@ class Network:
         """c grad_x, c > 0 per row, with the right signs at any confidence.  -> (N, D), x's dtype
 
         Computed in float64: in float32 two pieces or two scores of a row tie within rounding once
-        in some thousand digits, and the gradient is that of the wrong one. A sigmoid inside the
-        net passes nothing on where it rounds to 1, above 36.  [sec. 4; docs/precision.md]
+        in some thousand digits, and the gradient is that of the wrong one. What a sigmoid inside
+        the net passes on is inexact near 36 and nothing above.  [sec. 4; docs/precision.md]
         """
         return self._direction(self.loss_function.direction, np.float64, x, y)
 

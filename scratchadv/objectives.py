@@ -96,8 +96,8 @@ def rotation(net, x, y, rng, *, angle, alpha=.5, fresh_masks=False):
     """J~ with x turned by angle towards the gradient, which flows through the turn.  [sec. 6]
 
     angle: in radians.  x~ is that of attacks.rotate_towards_gradient, under the dropout masks of
-    the clean term and by the true gradient, whose limit adversarial tells.  fresh_masks: the other
-    term has masks of its own.
+    the clean term and by the true gradient, which underflows where the net is very sure (see
+    adversarial).  fresh_masks: the other term has masks of its own.
     """
     angle = doors.check_angle(angle)
     return _through(rotated_forward, rotated_backward, net, x, y, rng, angle, alpha, fresh_masks)

@@ -1,7 +1,8 @@
 """Attacks: each takes a model and examples x (N, D) and returns new examples; x is never modified.
 
-An attack asks a model only for `attack_direction` (or `grad_x`) and `predict`, so any object that
-has them can be attacked.
+An attack asks a model only for `attack_direction` (or `grad_x`), and for `predict` where y is left
+out, so any object that has them can be attacked. direction="float32" takes `float32_direction`
+besides, least_likely takes `scores`.
 """
 from scratchadv.attacks.direction import least_likely
 from scratchadv.attacks.fgsm import fgsm

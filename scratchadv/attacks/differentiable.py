@@ -22,9 +22,9 @@ def scaled_forward(g, x, eps):
 
 
 def scaled_backward(grad_x_adv, cache):
-    """eps / m (v - (v . g) / m sign(g_k) e_k), k the largest entry.  v = grad_x_adv -> grad_g.
+    """eps / m (v - (v . g) / m sign(g_k) e_k), v = grad_x_adv.  -> grad_g: (N, D)
 
-    At a tie for the largest the first is taken.
+    Row by row: m = |g_k| is the largest |g_d|, at a tie the first, e_k the k-th unit vector.
     """
     g, m, eps = cache
     grad_g = grad_x_adv.copy()                                           # (N, D)

@@ -49,8 +49,8 @@ def fgsm(net, x, y=None, *, eps, norm=np.inf, targeted=False, clip_min=None, cli
     float32.
     y None: the net's own prediction.  targeted: y are labels to reach, by a step down their loss.
     norm: numpy.inf, 2 or 1.  clip_min, clip_max: the range of a pixel, one side or both; the paper
-    clips nowhere.  direction: "exact", "quick" for the exact one in the net's own dtype, "float32"
-    for the paper's arithmetic (direction.loss_direction).
+    speaks of no clipping.  direction: "exact", "quick" for the exact one in the net's own dtype,
+    "float32" for single precision, which we take for the paper's arithmetic (docs/precision.md).
     Where the gradient is 0, eta is 0.
     ValueError: wrong x or y; eps negative or not finite; unknown norm or direction; x not within
     the clip range; targeted without y.  [sec. 4]

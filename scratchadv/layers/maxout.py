@@ -1,4 +1,4 @@
-"""Maxout pairs: h_m = max over pieces k of z_mk, z = x W + b.  [Goodfellow et al. 2013; sec. 4]
+"""Maxout: h_m = max over pieces k of z_mk, z = x W + b.  [Goodfellow et al. 2013; here sec. 4]
 
 N examples, D inputs, M units, K linear pieces a unit. A maxout network is piecewise linear in x:
 within the region where the same pieces win, it is the linear model that section 3 of the paper

@@ -25,7 +25,7 @@ def adversarial_logistic_forward(x, w, b, y, eps):
 
 
 def adversarial_logistic_backward(grad_J, cache):
-    """With a = sigma(z) / N: -a y w', sum a (eps sign(w) - y x), sum -a y.
+    """With a = sigma(z) / N, z as in forward: -a y w', sum a (eps sign(w) - y x), sum -a y.
 
     grad_J: () -> grad_x: (N, D), grad_w: (D,), grad_b: ().
     At w_d = 0 the l1 norm has a kink; sign(0) = 0 is the subgradient we take.
