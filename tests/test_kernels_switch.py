@@ -43,6 +43,33 @@ def test_two_real_dtypes_in_one_call_go_to_the_definition(rng, no_twins):
     function(x.astype(np.float32), mu, log_beta)
 
 
+NOT_WHOLE = [("update_momentum_max_norm", 0), ("update_momentum_max_norm", 1)]    # in place
+PLACES = [(name, i) for name in NAMES for i in range(3) if (name, i) not in NOT_WHOLE
+          and i + 1 < len(arguments(name, np.random.default_rng(0), np.float64, SIZES["odd"]))]
+
+
+def whole(value):
+    """The same with whole numbers in the place of real ones."""
+    if isinstance(value, tuple):
+        return tuple(map(whole, value))
+    return np.rint(value).astype(int) if np.asarray(value).dtype.kind == "f" else value
+
+
+@pytest.mark.parametrize("name, i", PLACES)
+def test_whole_numbers_in_the_place_of_real_ones_go_to_the_definition(rng, name, i):
+    function, *args = arguments(name, rng, np.float64, SIZES["odd"])
+    args[i] = whole(args[i])
+    got, wanted = results(function, args), results(function.definition, args)
+    for ours, theirs in zip(got, wanted):
+        assert_allclose(ours, theirs, rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize("b", [2.0, [1, 2, 3, 4], np.array([True, False, True, True])])
+def test_a_bias_that_is_no_array_of_real_numbers_goes_to_the_definition(rng, b):
+    z, _ = affine.affine_forward(x := rng.random((5, 7)), W := rng.random((7, 4)), b)
+    assert_array_equal(z, x @ W + b)
+
+
 def test_the_switch_turns_all_twins_off(rng, no_twins, monkeypatch):
     monkeypatch.setenv("SCRATCHADV_KERNELS", "numpy")
     assert not kernels.enabled()

@@ -26,21 +26,23 @@ def enabled():
     return choice == "numba"
 
 
-def twin(module):
+def twin(module, *, labels=None):
     """Decorate a NumPy definition whose twin of the same name is in scratchadv.kernels.<module>.
 
     `f.definition` stays the NumPy function. It also serves whatever the kernels do not compile
-    for: arrays that are not float32 or float64 of one dtype, such as the complex step of the
-    gradient check, and shapes that do not fit, for which the twin gives NotImplemented.
+    for: arrays that are not float32 or float64 of one dtype, such as whole numbers or the complex
+    step of the gradient check, and shapes that do not fit, for which the twin gives NotImplemented.
+    labels: the name of the argument that holds whole numbers.
     """
     def decorate(definition):
         signature = inspect.signature(definition)
+        real = [i for i, name in enumerate(signature.parameters) if name != labels]
 
         @functools.wraps(definition)
         def call(*args, **named):
             args = signature.bind(*args, **named).args if named else args
             found = NotImplemented
-            if enabled() and _one_real_dtype(args):
+            if enabled() and _one_real_dtype([args[i] for i in real if i < len(args)]):
                 found = _compiled(module, definition.__name__)(*args)
             return definition(*args) if found is NotImplemented else found
 
@@ -56,14 +58,16 @@ def _compiled(module, name):
 
 
 def _one_real_dtype(args):
-    """Whether the first argument, and all floating arrays in the others, are of one real dtype."""
+    """Whether the first argument, and all arrays in the others, are of one real dtype."""
     seen = set(_dtypes(args))
     return len(seen) == 1 and getattr(args[0], "dtype", None) in seen and seen <= set(REAL)
 
 
-def _dtypes(values):
+def _dtypes(values, but=""):
     for value in values:
         if isinstance(value, tuple):
-            yield from _dtypes(value)
-        elif isinstance(value, np.ndarray) and value.dtype.kind in "fcO":
+            yield from _dtypes(value, but="iu")       # a cache: which pieces won
+        elif isinstance(value, np.ndarray) and value.dtype.kind not in but:
             yield value.dtype
+        elif isinstance(value, list):
+            yield np.dtype(object)

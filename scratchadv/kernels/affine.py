@@ -18,7 +18,7 @@ ROWS = 100       # examples in one go: they stay in the cache while the outputs 
 
 def affine_forward(x, W, b):
     """Twin of layers.affine.affine_forward.  x: (N, D), W: (D, M), b: (M,) -> z: (N, M), cache."""
-    if x.ndim != 2 or W.ndim != 2 or (x.shape[1], *b.shape) != W.shape:
+    if x.ndim != 2 or W.ndim != 2 or (x.shape[1], *np.shape(b)) != W.shape:
         return NotImplemented
     cache = x, W
     x, rows, b = plain(x), piece_rows(W), plain(b)
@@ -30,7 +30,7 @@ def affine_forward(x, W, b):
 def affine_grad_x(grad_z, cache):
     """Twin of layers.affine.affine_grad_x.  grad_z: (N, M) -> grad_x: (N, D)."""
     _, W = cache
-    if grad_z.ndim != 2 or grad_z.shape[1] != W.shape[1]:
+    if grad_z.ndim != 2 or grad_z.shape[1] != W.shape[1] or W.dtype != grad_z.dtype:
         return NotImplemented
     if W.shape[1] > FEW:
         return grad_z @ W.T

@@ -17,7 +17,7 @@ def maxout_forward(x, W, b):
 
     x: (N, D), W: (D, M, K), b: (M, K) -> h: (N, M), cache.
     """
-    if x.ndim != 2 or W.ndim != 3 or (x.shape[1], *b.shape) != W.shape:
+    if x.ndim != 2 or W.ndim != 3 or (x.shape[1], *np.shape(b)) != W.shape:
         return NotImplemented
     (D, M, K), N = W.shape, len(x)
     x, pieces, b = plain(x), piece_rows(W), plain(b)
@@ -51,8 +51,8 @@ def maxout_backward(grad_h, cache):
 
     grad_h: (N, M) -> grad_x: (N, D), grad_W: (D, M, K), grad_b: (M, K).
     """
-    (x, _), (winner, _), (D, M, K) = cache
-    if grad_h.shape != winner.shape:
+    (x, W), (winner, _), (D, M, K) = cache
+    if grad_h.shape != winner.shape or not x.dtype == W.dtype == grad_h.dtype:
         return NotImplemented
     x, grad_h, winner = plain(x), plain(grad_h), plain(winner.astype(sparse.INDEX, copy=False))
     grad_W, grad_b = (memory.empty(shape, grad_h.dtype) for shape in ((M * K, D), (M, K)))
@@ -65,7 +65,7 @@ def maxout_backward(grad_h, cache):
 def maxout_grad_x(grad_h, cache):
     """Twin of layers.maxout.maxout_grad_x.  grad_h: (N, M) -> grad_x: (N, D)."""
     (_, W), (winner, _), (D, M, K) = cache
-    if grad_h.shape != winner.shape:
+    if grad_h.shape != winner.shape or W.dtype != grad_h.dtype:
         return NotImplemented
     grad_h, pieces = plain(grad_h), piece_rows(W)
     winner = plain(winner.astype(sparse.INDEX, copy=False))

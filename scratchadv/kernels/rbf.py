@@ -17,7 +17,7 @@ def rbf_forward(x, mu, log_beta):
 def rbf_grad_x(grad_q, cache):
     """Twin of layers.rbf.rbf_grad_x.  grad_q: (N, C) -> grad_x: (N, D)."""
     x, mu, beta = map(plain, cache)
-    if grad_q.shape != (len(x), len(mu)):
+    if grad_q.shape != (len(x), len(mu)) or not x.dtype == mu.dtype == beta.dtype == grad_q.dtype:
         return NotImplemented
     grad_x = np.zeros_like(x)
     _add_gradient_x(plain(grad_q), x, mu, beta, grad_x)
@@ -30,7 +30,7 @@ def rbf_backward(grad_q, cache):
     grad_q: (N, C) -> grad_x: (N, D), grad_mu: (C, D), grad_log_beta: (C, D).
     """
     x, mu, beta = map(plain, cache)
-    if grad_q.shape != (len(x), len(mu)):
+    if grad_q.shape != (len(x), len(mu)) or not x.dtype == mu.dtype == beta.dtype == grad_q.dtype:
         return NotImplemented
     grads = tuple(np.zeros_like(a) for a in (x, mu, beta))
     _add_gradients(plain(grad_q), x, mu, beta, *grads)

@@ -18,7 +18,7 @@ def softmax(s):
     return np.exp(log_softmax(s))
 
 
-@twin("softmax")
+@twin("softmax", labels="y")
 def softmax_cross_entropy_forward(s, y):
     """J = -mean_n log p_y.  s: (N, C), y: (N,) -> J: (), cache."""
     log_p = log_softmax(s)                            # (N, C)
