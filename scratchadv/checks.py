@@ -4,18 +4,23 @@ An error is one sentence that names the argument, says what was wanted and what 
 """
 import math
 import numbers
+import textwrap
 
 import numpy as np
 
 
-def _describe(value):
+def describe(value):
+    """What came in the place of something else, on one line."""
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape} and dtype {value.dtype}"
-    return f"{value!r} ({type(value).__name__})"
+    return f"{textwrap.shorten(repr(value), 80, placeholder=' ...')} ({type(value).__name__})"
 
 
 def as_array(value, name):
-    """value as an array; ValueError where its rows have unequal lengths."""
+    """value as an array; ValueError where its rows have unequal lengths, or some are masked."""
+    if isinstance(value, np.ma.MaskedArray):
+        raise ValueError(f"{name} must be an array without a mask, which nothing here regards; use "
+                         f"{name}.filled(0), or leave the masked rows out")
     try:
         return np.asarray(value)
     except ValueError:
@@ -33,19 +38,27 @@ def check_inputs(x, D, name="x", *, pixels=True):
         raise ValueError(f"{name} must have shape (N, {D}), got one example of shape ({D},); "
                          f"pass {name}[None, :]")
     if x.ndim != 2 or x.shape[1] != D or len(x) == 0:
-        raise ValueError(f"{name} must have shape (N, {D}) with N >= 1, got {_describe(x)}")
+        raise ValueError(f"{name} must have shape (N, {D}) with N >= 1, got {describe(x)}"
+                         f"{_image_hint(x, D, name)}")
     if pixels and x.dtype.kind in "iu" and (x.max() > 1 or x.min() < -1):
         raise ValueError(f"{name} must hold pixels from 0 to 1, got whole numbers from "
                          f"{x.min()} to {x.max()}; divide 8-bit pixels by 255")
     if x.dtype.kind in "iu" or x.dtype == np.float16:
         x = x.astype(np.float32)
     if x.dtype.kind != "f":
-        raise ValueError(f"{name} must hold real numbers, got {_describe(x)}")
+        raise ValueError(f"{name} must hold real numbers, got {describe(x)}")
     bad = np.count_nonzero(~np.isfinite(x))
     if bad:
         raise ValueError(f"{name} must be finite, "
                          f"got {bad} NaN or infinite entries out of {x.size}")
     return x
+
+
+def _image_hint(x, D, name):
+    """What to do with pixels that lie as in images; "" otherwise."""
+    if x.ndim > 2 and len(x) and x.size == len(x) * D:
+        return f"; flatten images with {name}.reshape(len({name}), -1)"
+    return f"; of one image use {name}.reshape(1, -1)" if x.ndim > 1 and x.size == D else ""
 
 
 def check_labels(y, N, C, name="y"):
@@ -82,7 +95,7 @@ def _label_vector(y, N, name):
     y = as_array(y, name)
     if y.shape != (N,):
         raise ValueError(f"{name} must have shape ({N},), one label for each example, "
-                         f"got {_describe(y)}{label_hint(y, name)}")
+                         f"got {describe(y)}{label_hint(y, name)}")
     return y
 
 
@@ -99,14 +112,14 @@ def check_net(net, needs):
     """net as an object with one of the methods `needs`, not what makes one; else ValueError."""
     if isinstance(net, type) or not any(hasattr(net, method) for method in needs):
         raise ValueError("net must be a network, such as models.softmax_regression(rng=rng) "
-                         f"returns, got {_describe(net)}")
+                         f"returns, got {describe(net)}")
     return net
 
 
 def check_rng(rng, name="rng"):
     """rng as a numpy Generator; ValueError otherwise."""
     if not isinstance(rng, np.random.Generator):
-        raise ValueError(f"{name} must be a numpy Generator, got {_describe(rng)}; "
+        raise ValueError(f"{name} must be a numpy Generator, got {describe(rng)}; "
                          "use numpy.random.default_rng(seed)")
     return rng
 
@@ -120,7 +133,7 @@ def check_number(value, name, *, low=None, high=None):
         wanted = f"a finite number, {low} or more"
     good = isinstance(value, numbers.Real) and not isinstance(value, bool) and is_finite(value)
     if not good or (low is not None and value < low) or (high is not None and value > high):
-        raise ValueError(f"{name} must be {wanted}, got {_describe(value)}")
+        raise ValueError(f"{name} must be {wanted}, got {describe(value)}")
     return float(value)
 
 
@@ -143,7 +156,7 @@ def check_numbers(values, name, *, low=None):
 def check_count(value, name, *, low=1):
     """value as a whole number, `low` or more.  -> int; ValueError otherwise."""
     if not isinstance(value, numbers.Integral) or isinstance(value, bool) or value < low:
-        raise ValueError(f"{name} must be a whole number, {low} or more, got {_describe(value)}")
+        raise ValueError(f"{name} must be a whole number, {low} or more, got {describe(value)}")
     return int(value)
 
 
@@ -157,28 +170,32 @@ def check_dtype(dtype, name="dtype"):
 def check_flag(value, name):
     """value, True or False, as a bool; ValueError otherwise."""
     if not isinstance(value, (bool, np.bool_)):
-        raise ValueError(f"{name} must be True or False, got {value!r}")
+        raise ValueError(f"{name} must be True or False, got {describe(value)}")
     return bool(value)
 
 
 def check_choice(value, name, choices):
     """value as one of choices; ValueError that lists them otherwise."""
-    if value not in choices:
+    if isinstance(value, np.ndarray) or value not in choices:
         listed = ", ".join(repr(choice) for choice in choices)
-        raise ValueError(f"{name} must be one of {listed}, got {value!r}")
+        raise ValueError(f"{name} must be one of {listed}, got {describe(value)}")
     return value
 
 
 def check_step(result, parameters):
     """-> J, a float, and the gradients, of the parameters' shapes."""
     good = isinstance(result, tuple) and len(result) == 2 and isinstance(result[1], dict)
-    if not good or np.ndim(result[0]) != 0:
+    if not good or np.ndim(result[0]) != 0 or np.asarray(result[0]).dtype.kind not in "fiu":
         raise ValueError("objective must return J, a number, and {name: gradient}, got "
                          f"{_form(result)}")
     wanted = {name: theta.shape for name, theta in parameters.items()}
     found = {name: np.shape(grad) for name, grad in result[1].items()}
     if found != wanted:
         raise ValueError(f"objective must return gradients of the shapes {wanted}, got {found}")
+    for name, grad in result[1].items():
+        if not isinstance(grad, np.ndarray) or grad.dtype.kind not in "fiu":
+            raise ValueError("objective must return gradients that are arrays of real numbers, got "
+                             f"{describe(grad)} for {name}")
     return float(result[0]), result[1]
 
 

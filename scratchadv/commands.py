@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from scratchadv.cores import cores, load_numpy_with_one_thread
+from scratchadv.coursework.command import folder_path
 
 RESULTS = "scratchadv-results"                   # default output folder, with one a profile in it
 PROFILE_TEXT = """profiles:
@@ -56,11 +57,11 @@ def _add_reproduce(commands):
                        help="seeds 0 .. N-1 (default: 1)")
     seeds.add_argument("--seed", type=_seed, metavar="S",
                        help="this seed alone: for a task of a cluster's job array")
-    command.add_argument("--data", type=_folder, metavar="DIR",
+    command.add_argument("--data", type=folder_path, metavar="DIR",
                          help="four MNIST-like IDX files, plain or .gz, such as Fashion-MNIST's: "
                               "ten classes, over 10,000 training images, 60,000 for s8.linear "
                               "(default: MNIST)")
-    command.add_argument("--out", type=_folder, metavar="DIR",
+    command.add_argument("--out", type=folder_path, metavar="DIR",
                          help=f"output folder (default: {RESULTS}/PROFILE)")
     command.add_argument("--processes", type=int, choices=(1, 2), metavar="{1,2}",
                          help="1, or 2 that go through the list from either end with half of the "
@@ -93,7 +94,7 @@ def _add_report(commands):
     command = _command(
         commands, "report", _report, help="make the report from results",
         description="Make report.html, ledger.md and figures/ anew from DIR/results/*.json.")
-    command.add_argument("folder", type=_folder, metavar="DIR",
+    command.add_argument("folder", type=folder_path, metavar="DIR",
                          help="an output folder of `scratchadv reproduce`")
 
 
@@ -127,7 +128,7 @@ def _add_attack(commands):
     picture, net = (command.add_mutually_exclusive_group() for _ in range(2))
     picture.add_argument("image", nargs="?", type=Path,
                          help="PNG, JPEG or .npy file (default: a test digit)")
-    picture.add_argument("--digit", type=int, default=0, metavar="I",
+    picture.add_argument("--digit", type=int, metavar="I",
                          help="which test digit, 0 .. 9999 (default: 0)")
     command.add_argument("--label", type=int, metavar="Y",
                          help="the true class (default: a test digit's own; of an image file, the "
@@ -148,7 +149,7 @@ def _add_attack(commands):
                          help="keep pixels within [0, 1] (the paper does not)")
     command.add_argument("--direction", choices=("exact", "float32"), default="exact",
                          help="exact sign, or the paper's single precision (default: exact)")
-    command.add_argument("--networks", type=_folder, metavar="DIR",
+    command.add_argument("--networks", type=folder_path, metavar="DIR",
                          default=Path(RESULTS) / "laptop",
                          help=f"where trained networks are kept (default: {RESULTS}/laptop)")
     command.add_argument("--out", type=Path, default=Path("attack.png"),
@@ -208,13 +209,6 @@ def _bench(options):
 def _add_coursework(commands):
     from scratchadv.coursework import command
     command.add(commands)
-
-
-def _folder(text):
-    """An empty text is a variable that was not set, not the folder we are in."""
-    if not text:
-        raise argparse.ArgumentTypeError("must be a folder, got an empty text")
-    return Path(text)
 
 
 def _seed(text):

@@ -152,6 +152,7 @@ def make_split(x, y):
         if not isinstance(array, np.ndarray):
             raise ValueError(f"{name} must be a NumPy array, got {type(array).__name__}; "
                              f"use numpy.asarray({name})")
+        checks.as_array(array, name)
     _check_pixels(x)
     if y.shape != (len(x),):
         raise ValueError(f"y must have shape ({len(x)},), one label for each row of x, got shape "

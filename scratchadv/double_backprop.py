@@ -28,9 +28,13 @@ def slope_and_grads(net, x, y, a, size, *, masks=None):
 
     x, a: (N, D), y: (N,), size: (N, 1); J_n is example n's part of the mean J.  size is for rows
     whose gradient is so small that an `a` grown to match would overflow.
-    ValueError: a layer or a loss without a tangent here.
+    ValueError: wrong x or y; a or size of another shape; a layer or loss without a tangent here.
     """
     check_tangents(net)
+    x, y = net.check(x, y)
+    if np.shape(a) != x.shape or np.shape(size) != (len(x), 1):
+        raise ValueError(f"a must have shape {x.shape} as x has, and size {(len(x), 1)}, got "
+                         f"{np.shape(a)} and {np.shape(size)}")
     s, ds, tape = _forward(net, x, a, masks)
     _, loss_cache = net.loss_function.forward(s, y)
     size = size.reshape(len(s), *(s.ndim - 1) * [1])                     # as s: (N, 1) or (N,)

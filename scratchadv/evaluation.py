@@ -117,12 +117,13 @@ def eps_curve(net, x, y, eps_values, *, targeted=False, direction="exact", clip_
 
 def measure(net, x, y, variant):
     """What net makes of the examples x whose labels are y.  -> {"error.<variant>": entry, ...}"""
-    return _summary(*metrics.outcome(net, x), y, variant)
+    labels, sure = metrics.outcome(net, x)
+    return _summary(labels, sure, doors.check_y(net, y, len(x)), variant)
 
 
 def error_rate(net, x, y):
     """The error of net on the examples x whose labels are y.  -> entry"""
-    return rate(net.predict(x) != y)
+    return rate(net.predict(x) != doors.check_y(net, y, len(x)))
 
 
 def rate(hits):

@@ -73,8 +73,10 @@ def mixture(net, x, y, rng, *, layers, eta, alpha=.5, fresh_masks=False):
 def perturbed(net, x, y, masks=None, etas=None):
     """J with h_k + eta_k for h_k.  etas: {k: (N, M)}  -> J, {name: grad}, [h_k], [grad_{h_k} J]
 
-    The h_k are those of this pass, before eta_k is added.  ValueError: a k of no h_k.
+    The h_k are those of this pass, before eta_k is added.
+    ValueError: wrong x or y; a k of no h_k; an eta of another shape than its h.
     """
+    x, y = net.check(x, y)
     masks, etas = masks or len(net.layers) * [None], etas or {}
     if etas:
         check_layers(net, tuple(etas), "etas")
@@ -82,12 +84,22 @@ def perturbed(net, x, y, masks=None, etas=None):
     for place, (layer, mask) in enumerate(zip(net.layers, masks)):
         if place in places:
             h.append(x)
-            x = x + etas[len(h) - 1] if len(h) - 1 in etas else x
+            x = _moved(x, etas, len(h) - 1)
         x, cache = layer.forward(x, mask)
         caches.append((layer, cache))
     J, loss_cache = net.loss_function.forward(x, y)
     grad_inputs, grads = net.backward(net.loss_function.backward(1.0, loss_cache), caches)
     return J, grads, h, [grad_inputs[place] for place in places]
+
+
+def _moved(h, etas, k):
+    """h_k + eta_k, or h_k where nothing is to be added."""
+    if k not in etas:
+        return h
+    if np.shape(etas[k]) != h.shape:
+        raise ValueError(f"etas[{k}] must have the shape of h_{k}, {h.shape}, got "
+                         f"{np.shape(etas[k])}")
+    return h + etas[k]
 
 
 def activations(net, x):

@@ -14,7 +14,7 @@ from scratchadv import checks
 
 def outcome(net, x):
     """What the net says of each example.  x: (N, D) -> predicted labels (N,), confidence (N,)."""
-    s = net.scores(x)
+    s = checks.check_net(net, ("scores",)).scores(x)
     return net.loss_function.predict(s), top_probability(net.loss_function.probabilities(s))
 
 
@@ -25,7 +25,8 @@ def top_probability(p):
 
 def error(net, x, y):
     """The share of examples whose predicted label is not y.  x: (N, D), y: (N,) -> number."""
-    return float((net.predict(x) != checks.check_targets(y, len(x), net.n_classes)).mean())
+    predicted = checks.check_net(net, ("predict",)).predict(x)
+    return float((predicted != checks.check_targets(y, len(x), net.n_classes)).mean())
 
 
 def confidence(net, x):
@@ -42,6 +43,8 @@ def confidence_on_mistakes(net, x, y):
 
 def agreement(net_a, net_b, x):
     """The share of examples to which both nets give the same label.  x: (N, D) -> number."""
+    for net in (net_a, net_b):
+        checks.check_net(net, ("predict",))
     if net_a.n_classes != net_b.n_classes:
         raise ValueError("net_a and net_b must have the same labels, got n_classes "
                          f"{net_a.n_classes} and {net_b.n_classes}")
@@ -72,12 +75,12 @@ def zero_direction_share(g):
 
 def l2norm(eta):
     """The l2 length of every row.  eta: (N, D) -> (N,)."""
-    return np.linalg.norm(eta, axis=1)
+    return np.linalg.norm(_rows(eta), axis=1)
 
 
 def rms(eta):
     """Root mean square of every row: the size of a typical pixel's change.  eta: (N, D) -> (N,)."""
-    return l2norm(eta) / np.sqrt(eta.shape[1])
+    return l2norm(eta) / np.sqrt(_rows(eta).shape[1])
 
 
 # -- of filters [fig. 3]
@@ -113,6 +116,15 @@ def spatial_entropy(W):
 
 
 # -- helpers
+
+def _rows(eta):
+    """eta as (N, D).  ValueError: another number of axes."""
+    eta = checks.as_array(eta, "eta")
+    if eta.ndim != 2:
+        raise ValueError(f"eta must have shape (N, D), got {checks.describe(eta)}; of one example "
+                         "pass eta[None, :]")
+    return eta
+
 
 def _filters(W):
     """W: (side^2, ...) -> (F, side, side) in float64.  ValueError: D no square, or not finite."""

@@ -82,6 +82,7 @@ class SGD:
 
     def start(self, parameters):
         """Begin at epoch 1 with the first lr and velocity 0.  parameters: {name: array}"""
+        _check_arrays(parameters, "parameters", "net.parameters()")
         self.lr, self.epoch = self.first_lr, 1
         self.velocity = {name: memory.zeros_like(theta) for name, theta in parameters.items()}
 
@@ -134,6 +135,7 @@ class Adam:
 
     def start(self, parameters):
         """Begin with both moments 0.  parameters: {name: array}"""
+        _check_arrays(parameters, "parameters", "net.parameters()")
         self.t = 0
         self._mean = {name: np.zeros_like(theta) for name, theta in parameters.items()}
         self._square = {name: np.zeros_like(theta) for name, theta in parameters.items()}
@@ -164,6 +166,8 @@ class Adam:
 
 def _check_update(parameters, grads, started):
     """Nothing must broadcast, and nothing be missing half way through."""
+    _check_arrays(parameters, "parameters", "net.parameters()")
+    _check_arrays(grads, "grads", "the third result of net.loss_and_grads(x, y)")
     here, there = ({name: array.shape for name, array in arrays.items()}
                    for arrays in (parameters, started))
     if here != there:
@@ -174,6 +178,12 @@ def _check_update(parameters, grads, started):
         if np.shape(grads.get(name)) != theta.shape:
             raise ValueError(f"grads must have an array of shape {theta.shape} for {name}, got "
                              f"{np.shape(grads[name]) if name in grads else 'none'}")
+
+
+def _check_arrays(arrays, name, example):
+    if not isinstance(arrays, dict):
+        raise ValueError(f"{name} must be {{name: array}}, such as {example}, got "
+                         f"{type(arrays).__name__}")
 
 
 def _check_beta(value, name):

@@ -92,12 +92,13 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
         objective, epochs, rng, valid, batch_size=batch_size, monitor=monitor,
         monitors=tuple(MONITORS), monitor_eps=monitor_eps, patience=patience, target=target)
     patience, target = options["patience"], options["target"]            # of Python's own numbers
-    snapshots = doors.check_snapshots(snapshots)
     doors.check_progress(progress)
+    if checkpoint is not None:
+        doors.check_path(checkpoint)
+    snapshots = doors.check_snapshots(snapshots, checkpoint)
     optimizer.start(net.parameters())
     run, store = Run(net, optimizer, rng, History(), best={}), None
     if checkpoint is not None:
-        doors.check_path(checkpoint)
         store = Checkpoint(checkpoint, recipe(run, train, valid, objective, options))
         store.resume(run, epochs)
     step = fused.stepper(net, optimizer, objective) or _step_by_definition(run, objective)

@@ -3,7 +3,7 @@ import os
 import warnings
 from pathlib import Path
 
-from scratchadv import checks, objectives
+from scratchadv import checks, files, objectives
 from scratchadv.divergence import LARGE
 
 
@@ -26,35 +26,48 @@ def check_optimizer(optimizer):
     """The optimizer, as it came."""
     if isinstance(optimizer, type) or not hasattr(optimizer, "end_epoch"):
         raise ValueError("optimizer must be an optimizer object, such as optim.SGD(lr=.1), "
-                         f"got {optimizer!r}")
+                         f"got {checks.describe(optimizer)}")
     return optimizer
 
 
 def check_path(checkpoint):
     """The path of a file."""
-    if not isinstance(checkpoint, (str, os.PathLike)) or os.path.isdir(checkpoint):
+    if not _is_file_path(checkpoint):
         raise ValueError(f"checkpoint must be the path of a file, or None, got {checkpoint!r}")
 
 
 def check_progress(progress):
     """A Progress or None."""
-    if progress is not None and not hasattr(progress, "update"):
+    if progress is not None and (isinstance(progress, type) or not hasattr(progress, "update")):
         raise ValueError("progress must be a progress.Progress, such as Progress(sys.stderr), "
                          f"got {progress!r}")
 
 
-def check_snapshots(snapshots):
-    """-> {epoch: path}, empty for None.  ValueError too where a folder is missing: better now."""
+def check_snapshots(snapshots, checkpoint=None):
+    """-> {epoch: path}, empty for None.  ValueError too where one cannot be written: better now."""
     snapshots = {} if snapshots is None else snapshots
     if not isinstance(snapshots, dict):
         raise ValueError(f"snapshots must be a dict {{epoch: path}}, got {snapshots!r}")
     for epoch, path in snapshots.items():
         checks.check_count(epoch, "an epoch of snapshots")
-        good = isinstance(path, (str, os.PathLike)) and str(path) and not os.path.isdir(path)
-        if not good or not Path(path).absolute().parent.is_dir():
+        if not _is_file_path(path) or not Path(path).absolute().parent.is_dir():
             raise ValueError(f"snapshots[{epoch}] must be the path of a file in a folder that is "
                              f"there, got {path!r}")
+        if checkpoint is not None and Path(path).absolute() == Path(checkpoint).absolute():
+            raise ValueError(f"snapshots[{epoch}] must be another file than checkpoint, got "
+                             f"{path!r} for both")
+        try:
+            files.try_writing(path)
+        except OSError as error:
+            raise ValueError(f"snapshots[{epoch}] must be a path that can be written, got "
+                             f"{path!r} ({error.strerror})") from error
     return snapshots
+
+
+def _is_file_path(path):
+    """Whether it may name a file: a text or a Path, not empty, and no folder."""
+    return (isinstance(path, (str, os.PathLike)) and 0 < len(os.fspath(path))
+            and "\0" not in str(path) and not os.path.isdir(path))
 
 
 def check_options(objective, epochs, rng, valid, *, batch_size, monitor, monitors, monitor_eps,
@@ -67,8 +80,13 @@ def check_options(objective, epochs, rng, valid, *, batch_size, monitor, monitor
         if value is not None and valid is None:
             raise ValueError(f"{name} must be None without a validation split, got {value!r}; "
                              "pass valid=(x, y) to stop early")
+    monitor = checks.check_choice(monitor, "monitor", monitors)
+    target = None if target is None else checks.check_number(target, "target", low=0)
+    if target is not None and target > 1 and "error" in monitor:
+        raise ValueError(f"target must be at most 1 where monitor is {monitor!r}, a share of the "
+                         f"examples, got {target!r}; for 5 % write .05")
     return {"batch_size": checks.check_count(batch_size, "batch_size"),
-            "monitor": checks.check_choice(monitor, "monitor", monitors),
+            "monitor": monitor,
             "monitor_eps": checks.check_number(monitor_eps, "monitor_eps", low=0),
             "patience": None if patience is None else checks.check_count(patience, "patience"),
-            "target": None if target is None else checks.check_number(target, "target", low=0)}
+            "target": target}

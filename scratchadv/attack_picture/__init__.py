@@ -60,7 +60,7 @@ def _example(options, net):
         x, done = load_image(options.image)
         return x, y, options.image.name, done
     _, test = datasets.load_mnist()
-    i = options.digit
+    i = options.digit or 0
     if not 0 <= i < len(test.y):
         raise ValueError(f"--digit must lie in 0..{len(test.y) - 1}, got {i}")
     digit = int(test.y[i])

@@ -4,6 +4,7 @@ D inputs, C classes.
 """
 import io
 import textwrap
+import warnings
 
 import numpy as np
 
@@ -17,15 +18,18 @@ RIGHT, WRONG, UNKNOWN, OTHER = "#2a6f97", "#c8553d", "#4a4e57", "#c9cdd2"
 def draw(net, x, y, x_adv, path, *, title="One attack, before and after", how="", names=None):
     """Before, eta and after as images, with the probabilities before and after.  Writes `path`.
 
-    x, x_adv: (1, D), D a square.  y: the true label, or None where nobody knows it.
+    x, x_adv: (1, D), D a square.  y: the true label, alone or as (1,); None where nobody knows it.
     path: .png, .svg or .pdf.  how: the attack in words, such as "eps 0.25 in the max norm", a line
     below the title.  names: what to call the classes, in the order of the probabilities.
     """
     path = check_path(path)
+    y = None if y is None else int(checks.check_targets(np.atleast_1d(y), 1, net.n_classes)[0])
     x, x_adv = _one_square(x, net.n_inputs, "x"), _one_square(x_adv, net.n_inputs, "x_adv")
     figure = _figure(net, x, y, x_adv, (title, how), names)
     buffer = io.BytesIO()
-    figure.savefig(buffer, format=path.suffix[1:].lower(), dpi=150)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph", UserWarning)          # of a file's name
+        figure.savefig(buffer, format=path.suffix[1:].lower(), dpi=150)
     files.write_atomically(path, buffer.getvalue())
 
 
@@ -35,15 +39,16 @@ def _figure(net, x, y, x_adv, lines, names):
     grid = figure.add_gridspec(2, 3, height_ratios=(1.5, 1), left=.06, right=.97, top=.86,
                                bottom=.07, hspace=.18, wspace=.3)
     for line, height, size, room in zip(lines, (.962, .922), (14, 11), (80, 105)):
-        figure.text(.5, height, textwrap.shorten(line, room, placeholder=" ..."), ha="center",
-                    va="center", fontsize=size)
+        figure.text(.5, height, textwrap.shorten(_plain(line), room, placeholder=" ..."),
+                    ha="center", va="center", fontsize=size, parse_math=False)
     shades = min(0, x.min(), x_adv.min()), max(1, x.max(), x_adv.max())
     for column, when, picture in ((0, "before", x), (2, "after", x_adv)):
         p, predicted, called = _said(net, picture, names)
         axes = figure.add_subplot(grid[0, column])
         _show(axes, picture, "gray", *shades)
         axes.set_title(f"{when}: {called[predicted]}, confidence {percent(p[predicted])}",
-                       fontsize=12, color=_colour(predicted, _position(net, y)))
+                       fontsize=12, color=_colour(predicted, _position(net, y)),
+                       parse_math=False)
         _bars(figure.add_subplot(grid[1, column]), p, predicted, called, _position(net, y))
     _eta(figure, grid, x_adv - x, y, shades)
     return figure
@@ -73,7 +78,7 @@ def _bars(axes, p, predicted, called, right):
     colours = [_colour(predicted, right) if c == predicted else OTHER for c in range(len(p))]
     edges = ["black" if c == right else "none" for c in range(len(p))]
     axes.bar(range(len(p)), p, color=colours, edgecolor=edges, linewidth=1.4)
-    axes.set_xticks(range(len(p)), called)
+    axes.set_xticks(range(len(p)), called, parse_math=False)
     axes.set_ylim(0, 1.02)
     axes.set_yticks((0, .5, 1))
     axes.set_ylabel("probability")
@@ -94,7 +99,8 @@ def _said(net, x, names):
     p = net.probabilities(x)[0]
     if p.ndim == 0:
         p = np.array([1 - p, p])
-    called = names or (["-1", "+1"] if net.n_classes is None else [str(c) for c in range(len(p))])
+    called = [_plain(str(name)) for name in names] if names else (
+        ["-1", "+1"] if net.n_classes is None else [str(c) for c in range(len(p))])
     if len(called) != len(p):
         raise ValueError(f"names must hold {len(p)} names, one a class, got {len(called)}")
     return p, _position(net, net.predict(x)[0]), called
@@ -105,6 +111,11 @@ def _position(net, label):
     if label is None or net.n_classes is not None:
         return label
     return (1 + label) // 2
+
+
+def _plain(text):
+    """The text, what no file name in UTF-8 could hold made to question marks."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _colour(predicted, right):

@@ -4,6 +4,7 @@ N examples, D inputs.
 """
 import numpy as np
 
+from scratchadv import checks
 from scratchadv.attacks import doors
 
 
@@ -28,7 +29,7 @@ def least_likely(net, x):
 
     For labels in {-1, +1} that is the other one.
     """
-    s = net.scores(x)
+    s = checks.check_net(net, ("scores",)).scores(x)
     return -net.predict(x) if s.ndim == 1 else s.argmin(axis=1)
 
 

@@ -31,12 +31,18 @@ def check_examples(net, x, y, *, targeted=False):
         if not hasattr(net, "predict"):
             raise ValueError("y must be labels for a model that does not predict, got None")
         return x, net.predict(x)
-    if not hasattr(net, "n_classes"):
-        if np.shape(y) != (len(x),):
-            raise ValueError(f"y must have shape ({len(x)},), one label for each example, "
-                             f"got shape {np.shape(y)}")
-        return x, np.asarray(y)
-    return x, checks.check_targets(y, len(x), net.n_classes)
+    return x, check_y(net, y, len(x))
+
+
+def check_y(net, y, N):
+    """y as N labels of net.  -> y (N,); ValueError otherwise, as check_examples has it."""
+    if hasattr(net, "n_classes"):
+        return checks.check_targets(y, N, net.n_classes)
+    y = checks.as_array(y, "y")
+    if y.shape != (N,):
+        raise ValueError(f"y must have shape ({N},), one label for each example, got shape "
+                         f"{y.shape}")
+    return y
 
 
 def check_eps(eps, name="eps"):

@@ -43,7 +43,7 @@ def _add_make(actions):
             "there already is kept."))
     command.set_defaults(run=_make)
     _add_number(command)
-    command.add_argument("folder", type=Path, metavar="DIR",
+    command.add_argument("folder", type=folder_path, metavar="DIR",
                          help="where to; made where it is missing")
     command.add_argument("--overwrite", action="store_true",
                          help="begin anew: replace the files that are there, the student's too")
@@ -65,7 +65,7 @@ def _add_grade(actions):
                                  formatter_class=_RAW)
     command.set_defaults(run=_grade)
     _add_number(command)
-    command.add_argument("submission", nargs="?", type=Path, metavar="DIR",
+    command.add_argument("submission", nargs="?", type=folder_path, metavar="DIR",
                          help="where the student file is (default: here)")
     command.add_argument("-q", "--question", action="append", metavar="Q",
                          help="grade this question only, as in -q 3.2; may be repeated")
@@ -73,7 +73,7 @@ def _add_grade(actions):
                          help="also write Gradescope's results.json; with --folder a folder, for "
                               "one NAME.json a submission")
     instructor = command.add_argument_group("for instructors")
-    instructor.add_argument("--folder", type=Path, metavar="DIR",
+    instructor.add_argument("--folder", type=folder_path, metavar="DIR",
                             help="grade every submission in this folder")
     instructor.add_argument("--csv", type=Path, metavar="FILE",
                             help="where its table goes (default: standard output)")
@@ -87,6 +87,11 @@ def _grade(options):
         raise ValueError("grade takes DIR or --folder DIR, got both")
     if options.csv and not options.folder:
         raise ValueError("--csv goes with --folder")
+    for name in ("json", "csv"):
+        path = getattr(options, name)
+        if path and path.suffix == ".py":
+            raise ValueError(f"--{name} must be where results go, got the Python file {path}, "
+                             "which they would replace")
     return _grade_folder(options) if options.folder else _grade_submission(options)
 
 
@@ -160,13 +165,20 @@ def _selftest(options):
     return 0 if selftest.run(sys.stdout, options.numbers) else 1
 
 
+def folder_path(text):
+    """An empty text is a variable that was not set, not the folder we are in."""
+    if not text:
+        raise argparse.ArgumentTypeError("must be a folder, got an empty text")
+    return Path(text)
+
+
 def _add_number(command):
     command.add_argument("number", type=int, metavar="N", help="which assignment, 1 to 6")
 
 
 def _add_points(command):
     command.add_argument("--points", type=Path, metavar="FILE",
-                         help='other points: JSON such as {"3.1": {"forward": 4}}')
+                         help='other points: JSON such as {"2.1": {"forward": 4}}')
 
 
 def _chosen(options):

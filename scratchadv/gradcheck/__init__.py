@@ -27,7 +27,7 @@ import numpy as np
 from scratchadv import checks
 from scratchadv.gradcheck.derivatives import (COMPLEX_STEP, central_difference, complex_step,
                                               rounding)
-from scratchadv.gradcheck.pairs import pair_subject
+from scratchadv.gradcheck.pairs import pair_subject, parameters_of
 from scratchadv.gradcheck.report import ADJOINT_TOLERANCE, ENTRY_TOLERANCE, FLOOR, Entry, Report
 from scratchadv.gradcheck.subjects import (PIECES, Misfit, name_of, network_subject,
                                            objective_subject)
@@ -90,7 +90,13 @@ def _as_subject(subject, backward, args, data, net, x, y, masks, pieces, rng, de
     if positional and (net is not None or hasattr(subject, "parameters")):
         raise ValueError("x and y beside a Network must be named: check(net, x=x, y=y, rng=rng), "
                          "check(objective, net=net, x=x, y=y, rng=rng)")
+    if derivative not in (None, central_difference, complex_step):
+        raise ValueError("derivative must be gradcheck.central_difference or "
+                         f"gradcheck.complex_step, got {checks.describe(derivative)}")
     if net is not None:
+        checks.check_net(net, ("loss_and_grads",))
+        parameters_of(subject, ("net", "x", "y", "rng"), "an objective must be called as "
+                      "objective(net, x, y, rng), its options bound by functools.partial")
         subject = objective_subject(subject, net, *_examples(net, x, y), seed=rng.integers(2 ** 63))
     elif hasattr(subject, "parameters"):
         subject = network_subject(subject, *_examples(subject, x, y), masks)

@@ -15,7 +15,7 @@ def pair_subject(forward, backward, args, data, pieces):
     title = name_of(forward)
     args = dict(zip(_names(forward, args, data), args))
     args = {name: _real(value, name) for name, value in args.items()}
-    _parameters(backward, (None, None), "backward must take two things, grad_out and cache")
+    parameters_of(backward, (None, None), "backward must take two things, grad_out and cache")
 
     def run(values):
         out, cache = _two(_leaving_alone(forward, *values.values(), *data))
@@ -40,7 +40,7 @@ def _names(forward, args, data):
     if not shapes or not all(map(math.prod, shapes)):
         raise ValueError("args must hold at least one array, and none that is empty, got "
                          f"shapes {shapes}")
-    parameters = _parameters(
+    parameters = parameters_of(
         forward, (*args, *data), "args and data must be what "
         f"{getattr(forward, '__name__', 'forward')} takes, in its order, got {len(args)} and "
         f"{len(data)}")
@@ -49,7 +49,7 @@ def _names(forward, args, data):
     return [*names, *(f"argument {i}" for i in range(len(names), len(args)))][:len(args)]
 
 
-def _parameters(function, args, wanted):
+def parameters_of(function, args, wanted):
     """The parameters of function, by name.  ValueError: it does not take args, or hides what it
     takes, as some builtins do.
     """
@@ -94,7 +94,10 @@ def _two(result):
 
 
 def _joined(grads):
-    """The gradients as a tuple; a single one comes bare."""
+    """The gradients as a tuple; a single one comes bare.  Misfit: a dict, as if of a network."""
+    if isinstance(grads, dict):
+        raise Misfit("backward must return its gradients in the order of args, as a tuple or, of "
+                     "one, alone; got a dict")
     return tuple(grads) if isinstance(grads, (tuple, list)) else (grads,)
 
 
