@@ -19,7 +19,7 @@ def describe(value):
 def as_array(value, name):
     """value as an array; ValueError where its rows have unequal lengths, or some are masked."""
     if isinstance(value, np.ma.MaskedArray):
-        raise ValueError(f"{name} must be an array without a mask, which nothing here regards; use "
+        raise ValueError(f"{name} must be an array without a mask, got a masked one; use "
                          f"{name}.filled(0), or leave the masked rows out")
     try:
         return np.asarray(value)

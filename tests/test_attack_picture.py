@@ -234,6 +234,20 @@ def test_a_network_of_another_width_is_refused(rng, options):
         attack_picture.run(options)
 
 
+def test_whatever_a_file_or_a_class_is_called_can_be_drawn(rng, net, tmp_path):
+    x, names = digit(rng).reshape(1, -1), ["$x_$", "\udce9", "\u6570", *"3456789"]
+    drawing.draw(net, x, np.array([3]), x, tmp_path / "out.png", title="$a_$ \udce9 \u5b57",
+                 names=names)
+    assert (tmp_path / "out.png").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("y", [10, -1, [1, 2], "3"])
+def test_a_label_that_the_network_does_not_have_is_refused(rng, net, tmp_path, y):
+    x = digit(rng).reshape(1, -1)
+    with pytest.raises(ValueError, match="y must "):
+        drawing.draw(net, x, y, x, tmp_path / "out.png")
+
+
 def test_images_drawn_are_those_handed_in(rng, net):
     x = digit(rng).reshape(1, -1)
     x_adv = fgsm(net, x, eps=.25)

@@ -215,6 +215,8 @@ def test_a_file_that_is_too_long_has_results_that_say_so(tmp_path):
     (["grade", "2", "--folder", "in", "--json", "file"], "file: File exists"),
     (["grade", "2", "made", "--folder", "in"], "DIR or --folder DIR, got both"),
     (["grade", "2", "made", "--csv", "a.csv"], "--csv goes with --folder"),
+    (["grade", "2", "made", "--json", "made/assignment2.py"], "must be where results go, got the"),
+    (["grade", "2", "--folder", "in", "--csv", "x.py"], "--csv must be where results go, got the"),
     (["grade", "2", "made", "--points", "nowhere.json"], "nowhere.json: No such file"),
     (["grade", "2", "made", "--points", "made"], "made: Is a directory"),
     (["selftest", "9"], "assignment must be one of 1, 2"),
@@ -230,3 +232,4 @@ def test_a_wrong_command_line_is_one_sentence_and_exit_status_2(
     printed = capsys.readouterr().err
     assert sentence in printed and "Traceback" not in printed
     assert len(printed.strip().splitlines()) == 1
+    assert (tmp_path / "made" / "assignment2.py").read_text() == cutting.skeleton(SOFTMAX)

@@ -1,5 +1,7 @@
 """An instructor's points, and functions that are nearly the package's own."""
 import ast
+import re
+from pathlib import Path
 
 import pytest
 
@@ -7,6 +9,8 @@ from scratchadv import cli
 from scratchadv.coursework import copies, cutting, grading
 from scratchadv.coursework.points import read_points, with_points
 from scratchadv.coursework.tasks import assignment, assignments
+
+PAGE = Path(__file__).parents[1] / "docs" / "coursework" / "README.md"
 
 SOFTMAX = assignment(2)
 BACKWARD = SOFTMAX.task("2.3")
@@ -48,6 +52,7 @@ def test_one_file_serves_all_assignments(written):
     ('{"2.1": {"forward": 1.5}}', "whole numbers from 0, got 1.5"),
     ('{"2.1": {"forward": true}}', "whole numbers from 0, got True"),
     ('{"2.1": {"forward": "4"}}', "whole numbers from 0, got '4'"),
+    ("[" * 100_000, "got a damaged file"),
 ])
 def test_a_file_of_points_that_makes_no_sense_is_one_sentence(text, words, written, capsys):
     path = written(text)
@@ -55,6 +60,11 @@ def test_a_file_of_points_that_makes_no_sense_is_one_sentence(text, words, writt
     printed = capsys.readouterr().err
     assert words in printed and str(path) in printed or "question must be" in printed
     assert "Traceback" not in printed
+
+
+def test_the_instructors_page_shows_points_that_are_taken(written):
+    (example,) = re.findall(r"```json\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert read_points(written(example))
 
 
 def test_parts_have_names_of_their_own_within_a_question():

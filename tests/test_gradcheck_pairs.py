@@ -222,6 +222,25 @@ def test_an_objective_of_another_form_is_told_so(rng, returned, said):
     assert report.failures == [f"objective must return {said}"]
 
 
+@pytest.mark.parametrize("subject, options, message", [
+    ((1., {}), {}, r"an objective must be called as objective\(net, x, y, rng\)"),
+    (objectives.rotation, {}, "its options bound by functools.partial .*'angle'"),
+    (objectives.clean, dict(net=models.softmax_regression), "net must be a network"),
+    (objectives.clean, dict(derivative="complex_step"), "derivative must be gradcheck.central"),
+])
+def test_what_is_no_objective_network_or_derivative_is_refused(rng, subject, options, message):
+    given = dict(net=models.softmax_regression(4, 3, rng=rng), x=rng.random((2, 4)), y=[0, 1])
+    with pytest.raises(ValueError, match=message):
+        check(subject, **given | options, rng=rng)
+
+
+def test_gradients_in_a_dict_are_told_as_such(rng):
+    report = check(lambda x: (x * x, x), lambda grad_out, x: {"x": 2 * grad_out * x},
+                   (rng.random(3),), rng=rng)
+    assert report.failures == ["backward must return its gradients in the order of args, as a "
+                               "tuple or, of one, alone; got a dict"]
+
+
 def test_a_generator_is_required():
     with pytest.raises(ValueError, match="rng must be a numpy Generator, got 0"):
         check(affine.affine_forward, affine.affine_backward, (), rng=0)

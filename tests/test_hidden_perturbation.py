@@ -123,6 +123,18 @@ def test_an_eta_for_no_layer_is_refused(rng, k):
         perturbed(net, x, y, etas={k: 1.})
 
 
+@pytest.mark.parametrize("change, message", [
+    (lambda x, y: dict(y=y + 9), "y must lie in 0.."),
+    (lambda x, y: dict(y=y - 9), "y must lie in 0.."),
+    (lambda x, y: dict(x=x[:, 1:]), r"x must have shape \(N, "),
+    (lambda x, y: dict(etas={1: x[0, :1]}), r"etas\[1\] must have the shape of h_1, \(.*got \(1,"),
+])
+def test_a_pass_with_what_does_not_fit_is_refused(rng, change, message):
+    net, x, y = gradcheck_catalogue.example("maxout_network", rng)
+    with pytest.raises(ValueError, match=message):
+        perturbed(net, **{"x": x, "y": y, **change(x, y)})
+
+
 def test_a_unit_that_dropout_silences_is_not_perturbed(rng):
     net, x, y = gradcheck_catalogue.example("maxout_network", rng)
     masks = net.draw_masks(rng, N)

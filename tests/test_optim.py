@@ -16,6 +16,16 @@ def test_momentum_follows_three_steps_worked_by_hand():
         assert_allclose(theta, wanted, rtol=1e-14)
 
 
+@pytest.mark.parametrize("optimizer", [optim.SGD(), optim.Adam()])
+def test_a_network_or_all_that_it_returns_in_the_place_of_arrays_by_name_is_refused(optimizer):
+    theta = {"layer0.b": np.zeros(3)}
+    with pytest.raises(ValueError, match="parameters must be {name: array}, .* got list"):
+        optimizer.start([*theta.values()])
+    optimizer.start(theta)
+    with pytest.raises(ValueError, match="grads must be {name: array}, .* got tuple"):
+        optimizer.update(theta, (1., np.ones((2, 4)), theta))
+
+
 def test_max_norm_limits_each_piece_and_not_each_unit(rng):
     W = rng.standard_normal((D, M, K))
     W /= np.linalg.norm(W, axis=0)

@@ -120,6 +120,15 @@ def test_the_slope_is_a_times_the_input_gradient(net, rng, x, y):
     assert_allclose(T, slope(net, x, y, a, size, masks), rtol=1e-12)
 
 
+@pytest.mark.parametrize("change, message", [
+    (dict(y=np.full(N, 99)), "y must "), (dict(size=1.), "a must have shape .* and size"),
+    (dict(a=np.ones(D)), rf"a must have shape \({N}, {D}\) as x has")])
+def test_a_slope_along_what_does_not_fit_is_refused(net, x, y, change, message):
+    given = dict(y=y, a=np.ones((N, D)), size=np.ones((N, 1))) | change
+    with pytest.raises(ValueError, match=message):
+        double_backprop.slope_and_grads(net, x, **given)
+
+
 def test_the_gradient_of_the_slope_is_that_of_differences_in_theta(net, rng, x, y):
     a, size, masks = rng.standard_normal((N, D)), rng.random((N, 1)) + .5, net.draw_masks(rng, N)
     T, grads = double_backprop.slope_and_grads(net, x, y, a, size, masks=masks)

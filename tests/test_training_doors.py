@@ -6,6 +6,7 @@ import pytest
 from training_problem import C, bits, problem
 
 from scratchadv import losses, models, objectives, optim, training
+from scratchadv.progress import Progress
 
 X, Y = problem()[1]
 
@@ -64,8 +65,16 @@ X, Y = problem()[1]
     (r"snapshots\[1\]", {"snapshots": {1: "/no/such/folder/net.npz"}}),
     (r"snapshots\[1\]", {"snapshots": {1: None}}),
     (r"snapshots\[1\]", {"snapshots": {1: "."}}),
+    (r"snapshots\[1\]", {"snapshots": {1: "a\0b"}}),
+    (r"snapshots\[1\]", {"snapshots": {1: "n" * 300}}),
+    (r"snapshots\[1\]", {"snapshots": {1: "net.npz"}, "checkpoint": "net.npz"}),
     ("checkpoint", {"checkpoint": 3}),
     ("checkpoint", {"checkpoint": "."}),
+    ("checkpoint", {"checkpoint": ""}),
+    ("target", {"target": 5}),
+    ("target", {"target": 5, "monitor": "adversarial_error"}),
+    ("progress", {"progress": Progress}),
+    ("monitor", {"monitor": np.array(["error", "loss"])}),
 ])
 def test_a_wrong_argument_is_refused_by_its_name_before_anything_changes(name, options):
     net, train, rng = problem()
