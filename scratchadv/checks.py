@@ -4,7 +4,6 @@ An error is one sentence that names the argument, says what was wanted and what 
 """
 import math
 import numbers
-import textwrap
 
 import numpy as np
 
@@ -13,14 +12,15 @@ def describe(value):
     """What came in the place of something else, on one line."""
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape} and dtype {value.dtype}"
-    return f"{textwrap.shorten(repr(value), 80, placeholder=' ...')} ({type(value).__name__})"
+    text = " ".join(repr(value).split())
+    return f"{text if len(text) <= 80 else text[:76] + ' ...'} ({type(value).__name__})"
 
 
 def as_array(value, name):
-    """value as an array; ValueError where its rows have unequal lengths, or some are masked."""
+    """value as an array; ValueError where its rows have unequal lengths, or it has a mask."""
     if isinstance(value, np.ma.MaskedArray):
-        raise ValueError(f"{name} must be an array without a mask, got a masked one; use "
-                         f"{name}.filled(0), or leave the masked rows out")
+        raise ValueError(f"{name} must be an array without a mask, got a masked one; leave the "
+                         "masked rows out, or of pixels use x.filled(0)")
     try:
         return np.asarray(value)
     except ValueError:
@@ -108,10 +108,10 @@ def label_hint(y, name="y"):
     return f"; for one-hot labels use {name}.argmax(axis=1)"
 
 
-def check_net(net, needs):
+def check_net(net, needs, name="net"):
     """net as an object with one of the methods `needs`, not what makes one; else ValueError."""
     if isinstance(net, type) or not any(hasattr(net, method) for method in needs):
-        raise ValueError("net must be a network, such as models.softmax_regression(rng=rng) "
+        raise ValueError(f"{name} must be a network, such as models.softmax_regression(rng=rng) "
                          f"returns, got {describe(net)}")
     return net
 
@@ -193,7 +193,7 @@ def check_step(result, parameters):
     if found != wanted:
         raise ValueError(f"objective must return gradients of the shapes {wanted}, got {found}")
     for name, grad in result[1].items():
-        if not isinstance(grad, np.ndarray) or grad.dtype.kind not in "fiu":
+        if not isinstance(grad, (np.ndarray, np.generic)) or grad.dtype.kind not in "fiu":
             raise ValueError("objective must return gradients that are arrays of real numbers, got "
                              f"{describe(grad)} for {name}")
     return float(result[0]), result[1]

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from scratchadv.cores import cores, load_numpy_with_one_thread
+from scratchadv.coursework import command as coursework
 from scratchadv.coursework.command import folder_path
 
 RESULTS = "scratchadv-results"                   # default output folder, with one a profile in it
@@ -30,7 +31,7 @@ SECTION_TEXT = """sections:
 def add_commands(commands):
     """All of them, in the order of the help.  commands: of argparse's add_subparsers."""
     for add in (_add_reproduce, _add_report, _add_claims, _add_attack, _add_gradcheck, _add_bench,
-                _add_coursework):
+                coursework.add):
         add(commands)
 
 
@@ -146,9 +147,10 @@ def _add_attack(commands):
     command.add_argument("--norm", choices=("inf", "2", "1"), default="inf",
                          help="how it is measured (default: inf)")
     command.add_argument("--clip", action="store_true",
-                         help="keep pixels within [0, 1] (the paper does not)")
+                         help="keep pixels within [0, 1] (the paper speaks of none)")
     command.add_argument("--direction", choices=("exact", "float32"), default="exact",
-                         help="exact sign, or the paper's single precision (default: exact)")
+                         help="exact sign, or single precision, which we take for the paper's "
+                              "(default: exact)")
     command.add_argument("--networks", type=folder_path, metavar="DIR",
                          default=Path(RESULTS) / "laptop",
                          help=f"where trained networks are kept (default: {RESULTS}/laptop)")
@@ -204,12 +206,7 @@ def _bench(options):
     return 0
 
 
-# -- coursework
-
-def _add_coursework(commands):
-    from scratchadv.coursework import command
-    command.add(commands)
-
+# -- what options take
 
 def _seed(text):
     return _whole(text, 0, 998)

@@ -123,7 +123,8 @@ def measure(net, x, y, variant):
 
 def error_rate(net, x, y):
     """The error of net on the examples x whose labels are y.  -> entry"""
-    return rate(net.predict(x) != doors.check_y(net, y, len(x)))
+    predicted = checks.check_net(net, ("predict",)).predict(x)
+    return rate(predicted != doors.check_y(net, y, len(x)))
 
 
 def rate(hits):

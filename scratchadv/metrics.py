@@ -43,8 +43,8 @@ def confidence_on_mistakes(net, x, y):
 
 def agreement(net_a, net_b, x):
     """The share of examples to which both nets give the same label.  x: (N, D) -> number."""
-    for net in (net_a, net_b):
-        checks.check_net(net, ("predict",))
+    for net, name in ((net_a, "net_a"), (net_b, "net_b")):
+        checks.check_net(net, ("predict",), name)
     if net_a.n_classes != net_b.n_classes:
         raise ValueError("net_a and net_b must have the same labels, got n_classes "
                          f"{net_a.n_classes} and {net_b.n_classes}")

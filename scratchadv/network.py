@@ -173,7 +173,8 @@ class Network:
         return self._direction(self.loss_function.direction, self.dtype, x, y)
 
     def float32_direction(self, x, y):
-        """The same in the paper's single precision: p - onehot(y) rounds where the net is sure."""
+        """The same in single precision, for the paper's: p - onehot(y) rounds where p_y is near 1.
+        """
         return self._direction(self.loss_function.float32, np.float32, x, y)
 
     def _direction(self, direction, dtype, x, y):

@@ -53,7 +53,7 @@ def check_snapshots(snapshots, checkpoint=None):
         if not _is_file_path(path) or not Path(path).absolute().parent.is_dir():
             raise ValueError(f"snapshots[{epoch}] must be the path of a file in a folder that is "
                              f"there, got {path!r}")
-        if checkpoint is not None and Path(path).absolute() == Path(checkpoint).absolute():
+        if checkpoint is not None and Path(path).resolve() == Path(checkpoint).resolve():
             raise ValueError(f"snapshots[{epoch}] must be another file than checkpoint, got "
                              f"{path!r} for both")
         try:

@@ -32,10 +32,12 @@ CASES = {
     "NaN in x": (lambda: fgsm(MAXOUT, with_entry(np.nan), Y, eps=.1), "x must be finite, got 1"),
     "infinity in x": (lambda: attacks.round_to_8_bits(with_entry(np.inf)), "x must be finite"),
     "images": (lambda: fgsm(MAXOUT, X.reshape(N, 1, -1), eps=.1), "x.reshape(len(x), -1)"),
-    "one image": (lambda: fgsm(MAXOUT, X[0].reshape(1, 1, -1)[0].T, eps=.1), "x.reshape(1, -1)"),
+    "one image": (lambda: fgsm(MAXOUT, X[0][:, None], eps=.1), "x.reshape(1, -1)"),
     "masked pixels": (lambda: fgsm(MAXOUT, np.ma.masked_equal(X, .5), eps=.1), "x.filled(0)"),
-    "masked labels": (lambda: metrics.error(MAXOUT, X, np.ma.masked_equal(Y, 1)), "y.filled(0)"),
-    "a long list": (lambda: fgsm(MAXOUT, X, Y, eps=.1, targeted=[*range(999)]), "0, 1, 2"),
+    "masked labels": (lambda: metrics.error(MAXOUT, X, np.ma.masked_equal(Y, 1)),
+                      "leave the masked rows out"),
+    "a long list": (lambda: fgsm(MAXOUT, X, Y, eps=.1, targeted=[*range(999)]), " ... (list)"),
+    "a long word": (lambda: fgsm(MAXOUT, X, Y, eps="x" * 999), "xxx ... (str)"),
     "too few labels": (lambda: fgsm(MAXOUT, X, Y[:-1], eps=.1), "y must have shape (5,)"),
     "a column of labels": (lambda: pgd(MAXOUT, X, Y[:, None], eps=.1, rng=RNG), "use y[:, 0]"),
     "one-hot labels": (lambda: pgd(MAXOUT, X, np.eye(C)[Y], eps=.1, rng=RNG), "y.argmax(axis=1)"),
@@ -83,7 +85,8 @@ CASES = {
     "a negative angle": (lambda: rotate_towards_gradient(MAXOUT, X, Y, angle=-.1), "angle must be"),
     "no net for error": (lambda: metrics.error(None, X, Y), "net must be a network"),
     "no net for confidence": (lambda: metrics.confidence(X, MAXOUT), "net must be a network"),
-    "no net for agreement": (lambda: metrics.agreement(MAXOUT, None, X), "net must be a network"),
+    "no net for agreement": (lambda: metrics.agreement(MAXOUT, None, X), "net_b must be a network"),
+    "no net for a rate": (lambda: evaluation.error_rate(None, X, Y), "net must be a network"),
     "no net for a target": (lambda: attacks.least_likely(None, X), "net must be a network"),
     "one eta": (lambda: metrics.l2norm(X[0]), "eta must have shape (N, D)"),
     "one eta to rms": (lambda: metrics.rms(X[0]), "eta[None, :]"),
@@ -125,7 +128,7 @@ def test_bad_input_gets_one_sentence_that_names_the_argument(case):
         call()
     text = str(caught.value)
     assert message in text
-    assert "got" in text and "\n" not in text
+    assert "got" in text and "\n" not in text and len(text) < 400
 
 
 @pytest.mark.parametrize("norm", [np.inf, float("inf"), 2, 2.0, np.int64(1)])

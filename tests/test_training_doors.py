@@ -67,7 +67,7 @@ X, Y = problem()[1]
     (r"snapshots\[1\]", {"snapshots": {1: "."}}),
     (r"snapshots\[1\]", {"snapshots": {1: "a\0b"}}),
     (r"snapshots\[1\]", {"snapshots": {1: "n" * 300}}),
-    (r"snapshots\[1\]", {"snapshots": {1: "net.npz"}, "checkpoint": "net.npz"}),
+    (r"snapshots\[1\]", {"snapshots": {1: "net.npz"}, "checkpoint": "./x/../net.npz"}),
     ("checkpoint", {"checkpoint": 3}),
     ("checkpoint", {"checkpoint": "."}),
     ("checkpoint", {"checkpoint": ""}),

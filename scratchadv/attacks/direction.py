@@ -13,9 +13,9 @@ def loss_direction(net, x, y, *, targeted=False, direction="exact"):
 
     x: (N, D), y: (N,) -> g: (N, D).
     direction: "exact" is net.attack_direction, whose sign no confidence can hide; "quick" is
-    net.quick_direction, the same in the net's own dtype; "float32" is net.float32_direction, the
-    paper's arithmetic, in which p_y - 1 rounds to 0 where the net is sure. An object that has
-    neither of the first two is attacked along its grad_x.
+    net.quick_direction, the same in the net's own dtype; "float32" is net.float32_direction, in
+    single precision, which we take for the paper's: there p_y - 1 rounds to 0 where the net is
+    sure. An object that has neither of the first two is attacked along its grad_x.
     """
     method = doors.DIRECTIONS[doors.check_direction(net, direction)]
     if not hasattr(net, method):

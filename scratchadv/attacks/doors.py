@@ -35,7 +35,7 @@ def check_examples(net, x, y, *, targeted=False):
 
 
 def check_y(net, y, N):
-    """y as N labels of net.  -> y (N,); ValueError otherwise, as check_examples has it."""
+    """y as N labels of net; of an object without n_classes only the shape is checked.  -> y (N,)"""
     if hasattr(net, "n_classes"):
         return checks.check_targets(y, N, net.n_classes)
     y = checks.as_array(y, "y")

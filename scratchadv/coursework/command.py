@@ -89,9 +89,8 @@ def _grade(options):
         raise ValueError("--csv goes with --folder")
     for name in ("json", "csv"):
         path = getattr(options, name)
-        if path and path.suffix == ".py":
-            raise ValueError(f"--{name} must be where results go, got the Python file {path}, "
-                             "which they would replace")
+        if path and path.suffix.lower() == ".py":
+            raise ValueError(f"--{name} must not end in .py, as a submission does, got {path}")
     return _grade_folder(options) if options.folder else _grade_submission(options)
 
 

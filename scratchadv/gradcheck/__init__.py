@@ -54,7 +54,7 @@ def check(subject, backward=None, args=(), *, rng, data=(), net=None, x=None, y=
     A pair that writes into its arguments, or remembers anything but its cache, does not pass. Nor
     do hidden_additive and hidden_rotation of hidden layers, whose gradient holds eta, which
     differences do not: `scratchadv gradcheck` checks them with theirs held.
-    ValueError: no pair of functions, or none that can be called so; args or data that are no
+    ValueError: no functions, or none that take what they are given; args or data that are no
     tuple, or not what forward takes; args that are no real numbers; x or y that do not fit a
     Network, or are not named beside it.
     """

@@ -87,7 +87,8 @@ def _two(result):
         raise Misfit(f"forward must return two things, out and cache, got {type(result).__name__}"
                      + (f" of {len(result)}" if isinstance(result, tuple) else ""))
     out, cache = result
-    if getattr(out, "dtype", np.dtype(type(out))).kind not in "fiubc":
+    numeric = isinstance(out, (np.ndarray, np.generic, float, int, complex))
+    if not numeric or np.asarray(out).dtype.kind not in "fiubc":
         raise Misfit("forward must return out as an array of numbers, got "
                      f"{type(out).__name__}")
     return out, cache

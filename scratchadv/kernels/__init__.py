@@ -58,7 +58,11 @@ def _compiled(module, name):
 
 
 def _one_real_dtype(args):
-    """Whether the first argument, and all arrays in the others, are of one real dtype."""
+    """Whether the first argument, and all arrays in the others, are of one real dtype.
+
+    Whole numbers in a cache, which tell the pieces that won, are passed over: a twin looks itself
+    at what of its cache must be real. A list is no array.
+    """
     seen = set(_dtypes(args))
     return len(seen) == 1 and getattr(args[0], "dtype", None) in seen and seen <= set(REAL)
 
@@ -66,7 +70,7 @@ def _one_real_dtype(args):
 def _dtypes(values, but=""):
     for value in values:
         if isinstance(value, tuple):
-            yield from _dtypes(value, but="iu")       # a cache: which pieces won
+            yield from _dtypes(value, but="iu")
         elif isinstance(value, np.ndarray) and value.dtype.kind not in but:
             yield value.dtype
         elif isinstance(value, list):
