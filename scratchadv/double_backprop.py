@@ -6,12 +6,15 @@ is the derivative of J along a at x. Beside every h goes its tangent dh, the der
 a; with ds that of the scores, T = sum r . ds, r = grad_s J. All that is then differentiated
 backwards. With winners and masks fixed, affine, maxout, ReLU and dropout layers are linear, and
 their backward functions serve the tangent as well, with dx in the place of x. A sigmoid and the
-loss bend: they add a second derivative (sigmoid_curvature, CURVATURES). No difference is taken, so
+loss bend: they add a second derivative (`bend` in TANGENTS, CURVATURES). No difference is taken, so
 no step is chosen and no kink is crossed.
 [Drucker and LeCun 1992; Pearlmutter 1994; docs/derivations.md, 18]
 
 N examples, D inputs, M units, K pieces, C classes.
 """
+from collections.abc import Callable
+from typing import NamedTuple
+
 import numpy as np
 from scipy.special import expit
 
@@ -48,7 +51,7 @@ def _forward(net, x, dx, masks):
     tape = []
     for layer, mask in zip(net.layers, masks or len(net.layers) * [None]):
         x, cache = layer.forward(x, mask)
-        dh, tangent_cache = TANGENTS[layer.pair[0]](dx, cache)
+        dh, tangent_cache = TANGENTS[layer.pair[0]].forward(dx, cache)
         tape.append((layer, cache, tangent_cache, dx))
         dx = dh
     return x, dx, tape
@@ -60,9 +63,10 @@ def _backward(net, grad_h, grad_dh, tape):
     for layer, cache, tangent_cache, dx in reversed(tape):
         grad_x, grad_theta = layer.backward(grad_h, cache)
         grad_dx, through_dh = layer.backward(grad_dh, tangent_cache)
-        if layer.pair[0] is sigmoid_forward:
-            grad_x = grad_x + sigmoid_curvature(grad_dh, dx, cache)
-        grads = [*(grad + through_dh[name] if name == "W" else grad       # dz = dx W has no b
+        tangent = TANGENTS[layer.pair[0]]
+        if tangent.bend:
+            grad_x = grad_x + tangent.bend(grad_dh, dx, cache)
+        grads = [*(grad + through_dh[name] if name in tangent.theta else grad
                    for name, grad in grad_theta.items()), *grads]
         grad_h, grad_dh = grad_x, grad_dx
     return dict(zip(net.parameters(), grads))
@@ -110,9 +114,20 @@ def sigmoid_curvature(grad_dh, dx, cache):
     return grad_dh * dx * cache * (1 - cache) * (1 - 2 * cache)
 
 
-TANGENTS = {affine_forward: affine_tangent, maxout_forward: maxout_tangent,
-            dropout_forward: dropout_tangent, column_forward: column_tangent,
-            relu_forward: relu_tangent, sigmoid_forward: sigmoid_tangent}
+class Tangent(NamedTuple):
+    """The map dx -> dh beside a layer; the layer's own backward serves it."""
+
+    forward: Callable                    # dx, cache -> dh, the cache of this map
+    theta: tuple[str, ...] = ()          # parameters that it has: dz = dx W has no b
+    bend: Callable | None = None         # of a layer that is not linear between its kinks:
+    #                                      grad_dh, dx, cache -> what its tangent adds to grad_x
+
+
+TANGENTS = {affine_forward: Tangent(affine_tangent, theta=("W",)),
+            maxout_forward: Tangent(maxout_tangent, theta=("W",)),
+            dropout_forward: Tangent(dropout_tangent), column_forward: Tangent(column_tangent),
+            relu_forward: Tangent(relu_tangent),
+            sigmoid_forward: Tangent(sigmoid_tangent, bend=sigmoid_curvature)}
 
 
 # -- losses: the derivative of dJ/ds along ds

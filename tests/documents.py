@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 import scipy.special
 
+from scratchadv.gradcheck_catalogue import gradients
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "scratchadv"
 FENCE = re.compile(r"^```(?P<language>[^\n`]*)\n(?P<body>.*?)^```[ ]*$", re.MULTILINE | re.DOTALL)
@@ -108,6 +110,13 @@ def source():
     return "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
 
 
+@functools.cache
+def parameter_names():
+    """What the parameters of our models are called behind their layer: W, b, ..."""
+    nets = (model(rng=np.random.default_rng(0)) for model in gradients.MODELS.values())
+    return {name.split(".")[1] for net in nets for name in net.parameters()}
+
+
 def has(thing, name):
     """Whether a module or class has the attribute, of its own or of its instances."""
     if hasattr(thing, name):
@@ -142,7 +151,7 @@ def dotted_exists(name, local=()):
     if CLAIM.fullmatch(name):
         return claim_exists(name)
     if re.fullmatch(r"layer[\dN]+", first):
-        return rest in (["W"], ["b"], ["mu"], ["log_beta"])
+        return len(rest) == 1 and rest[0] in parameter_names()
     if first in PEERS or all(len(part) == 1 for part in parts):            # w.x, a dot product
         return True
     if first in ("np", "numpy", "scipy") or first in sys.stdlib_module_names:

@@ -9,6 +9,7 @@ import pytest
 from attack_nets import D, EPS, N, NETWORKS, ULP, Gradient, Linear, labels, network
 from numpy.testing import assert_allclose, assert_array_equal
 
+from scratchadv import attacks
 from scratchadv.attacks import (fgsm, least_likely, pgd, rotate_towards_gradient, round_to_8_bits,
                                 scaled_gradient, sign_noise, uniform_noise)
 from scratchadv.attacks.rotation import orthogonal_part
@@ -234,6 +235,11 @@ ATTACKS = {
     "uniform noise": lambda net, x, y, rng: uniform_noise(x, eps=EPS, rng=rng),
     "8 bits": lambda net, x, y, rng: round_to_8_bits(x),
 }
+
+
+def test_every_attack_of_the_package_stands_above():
+    called = {name for attack in ATTACKS.values() for name in attack.__code__.co_names}
+    assert called >= set(attacks.__all__) - {"least_likely"}, "all but what returns labels"
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

@@ -16,24 +16,19 @@ s8.both_wrong s8.directions s8.linear s9.mpdbm s9.ensemble sA.maxout_softmax sA.
 sA.softmax sA.rbf sA.skew sA.cifar sA.fooling sA.trained
 """.split()
 
-BUILT = """
-s3.growth s3.dimension s4.softmax s4.maxout s4.rotation s4.precision s4.eps_curves s5.loss s5.vs_l1
-fig2.logistic s6.objective s6.240 s6.robust s6.transfer s6.confidence fig3.filters s6.noise.sign
-s6.noise.uniform s6.noise.dot s6.trainset s6.capacity s6.hidden s7.rbf fig4.trace s6.1600.plain
-s6.differentiable s6.1600.adv s8.maxout_wrong s8.both_wrong s8.directions s8.linear s9.ensemble
-sA.maxout_softmax sA.maxout_sigmoid sA.softmax sA.rbf sA.skew s5.l1_maxout s7.deep sA.trained
-sA.fooling_mnist s6.exact_probe
-""".split()
+OURS = {"s4.eps_curves", "s6.exact_probe", "sA.fooling_mnist"}
+NOT_BUILT = {"s4.cifar", "fig1.panda", "s9.mpdbm", "sA.cifar", "sA.fooling"}
 
 
 def test_every_claim_of_the_paper_is_in_the_ledger():
     missing = [id for id in PAPER_IDS if id not in CLAIMS]
     assert not missing, f"claims of the paper without a row: {missing}"
-    assert set(CLAIMS) - set(PAPER_IDS) == {"s4.eps_curves", "s6.exact_probe", "sA.fooling_mnist"}
+    assert CLAIMS.keys() - set(PAPER_IDS) == OURS, "a claim that the paper does not make: add it"
 
 
-def test_the_experiments_of_this_version_are_marked_as_built():
-    assert {id for id, claim in CLAIMS.items() if claim.built} == set(BUILT)
+def test_no_claim_but_those_on_other_data_is_left_unbuilt():
+    unbuilt = {id for id, claim in CLAIMS.items() if not claim.built}
+    assert unbuilt == NOT_BUILT, "once its experiment is named in EXPERIMENTS, say built=True"
 
 
 @pytest.mark.parametrize("claim", CLAIMS.values(), ids=lambda claim: claim.id)
@@ -96,6 +91,9 @@ DOWN = re.compile(r"(it trains: )?(at most(?! \S+ points lower)|below|less|lower
                   r"shorter|not higher|most are fooled|at least \d+ points lower|far below)")
 
 
+SAY = "the text of this rule does not say its bounds in words that WORDS and DOWN know, above"
+
+
 def said_bounds(rule, quantity):
     """What the text of a rule can mean: the sizes of its bounds."""
     if "twice" in rule.text or "factor of 2" in rule.text:
@@ -119,7 +117,8 @@ def test_the_bounds_of_a_rule_are_the_numbers_of_its_text(claim):
             for bound in (rule.lo, rule.hi):
                 beyond_all = "within" in rule.text and bound > 100      # a band is told up to 100
                 assert math.isinf(bound) or beyond_all or any(
-                    math.isclose(abs(bound), size, abs_tol=1e-9) for size in said), (q.key, rule)
+                    math.isclose(abs(bound), size, abs_tol=1e-9) for size in said), (
+                        f"{SAY}: {q.key}, {rule}")
 
 
 @pytest.mark.parametrize("claim", CLAIMS.values(), ids=lambda claim: claim.id)
@@ -130,11 +129,13 @@ def test_a_rule_is_open_on_the_side_that_its_text_leaves_open(claim):
                 assert -math.inf < rule.lo < rule.hi < math.inf, (q.key, rule)
                 assert rule.lo < (q.paper or 0) < rule.hi or "between" in rule.text, (q.key, rule)
             elif DOWN.match(rule.text):
-                assert (rule.lo, math.isinf(rule.hi)) == (-math.inf, False), (q.key, rule)
+                assert (rule.lo, math.isinf(rule.hi)) == (-math.inf, False), (
+                    f"{SAY}: {q.key}, {rule}")
                 told_below_0 = re.search(r"points lower|: -\d", rule.text)
                 assert rule.hi < -1 if told_below_0 else rule.hi >= -1e-9, (q.key, rule)
             else:
-                assert (math.isinf(rule.lo), rule.hi) == (False, math.inf), (q.key, rule)
+                assert (math.isinf(rule.lo), rule.hi) == (False, math.inf), (
+                    f"{SAY}: {q.key}, {rule}")
                 told_below_0 = re.search(r"lower|falls by", rule.text)
                 assert rule.lo < -.05 if told_below_0 else rule.lo >= 0, (q.key, rule)
 

@@ -10,6 +10,7 @@ from documents import (
 )
 
 from scratchadv import cli
+from scratchadv.claims import CLAIMS
 
 DOCUMENTS = [*ROOT.glob("README.md"), *sorted((ROOT / "docs").glob("*.md")),
              *sorted((ROOT / "docs" / "coursework").rglob("*.md"))]
@@ -48,6 +49,13 @@ def test_the_python_blocks_run_in_order_and_print_what_is_shown(path, tmp_path, 
 def test_the_mathematical_documents_hold_checks_that_can_fail(name):
     text = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
     assert any(re.search(r"^\s*assert ", code, re.MULTILINE) for code, _, _ in python_blocks(text))
+
+
+def test_the_map_of_the_paper_names_every_built_claim():
+    text = (ROOT / "docs" / "paper_map.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ")[-1] for line in text.splitlines() if line.startswith("| ")]
+    named = {id for row in rows for id in re.findall(r"\b(?:s\d|sA|fig\d)\.[\w.]+\w", row)}
+    assert named == {id for id, claim in CLAIMS.items() if claim.built}
 
 
 # -- names, paths, commands, links

@@ -3,15 +3,17 @@ import io
 
 import numpy as np
 import pytest
+from modules import forward_functions, functions_of
 
 from scratchadv import gradcheck, gradcheck_catalogue, losses, models, objectives
+from scratchadv.gradcheck_catalogue import gradients
 from scratchadv.layers import affine
 
 
 @pytest.mark.parametrize("name", gradcheck_catalogue.checks())
 def test_every_pair_model_objective_and_fact_passes(name):
     result = gradcheck_catalogue.checks()[name](np.random.default_rng(0))
-    assert result.passed, result
+    assert result.passed, str(result)
 
 
 def planted(rng):
@@ -21,6 +23,11 @@ def planted(rng):
         return grad_x, 2 * grad_W, grad_b
     args = rng.standard_normal((5, 7)), rng.standard_normal((7, 4)), rng.standard_normal(4)
     return gradcheck.check(affine.affine_forward, affine_twice, args, rng=rng)
+
+
+def test_a_report_is_shown_as_it_is_printed(rng):
+    report = planted(rng)
+    assert repr(report) == str(report) and len(repr(report)) < 2000
 
 
 def test_the_catalogue_prints_a_line_a_check_and_says_that_all_passed():
@@ -43,9 +50,13 @@ def test_the_catalogue_ends_with_the_names_of_what_failed_and_shows_the_report()
 
 
 def test_the_catalogue_holds_every_layer_loss_model_and_objective():
-    names = " ".join(gradcheck_catalogue.checks())
-    functions = [*models.MODELS, *(f"losses.{name}" for name in losses.LOSSES)]
-    functions += [f"objectives.{name}" for name, value in vars(objectives).items()
-                  if getattr(value, "__module__", "") == objectives.__name__
-                  and not name.startswith(("_", "check_"))]
-    assert [name for name in functions if name not in names] == []
+    checked = [name.split(", ") for name in gradcheck_catalogue.checks()]
+    layers_checked = {parts[-1].removeprefix("layers.") for parts in checked
+                      if parts[0].startswith("layers.")}
+    assert {f"{name}_forward" for name in layers_checked} == forward_functions()
+    wanted = {f"losses.{name}" for name in losses.LOSSES}
+    wanted |= {f"objectives.{name}" for name in functions_of(objectives)
+               if not name.startswith(("_", "check_"))}
+    assert wanted - {parts[0] for parts in checked} == set()
+    assert {model.func for model in gradients.MODELS.values()} == {*models.MODELS.values()}
+    assert {f"models.{name}" for name in gradients.MODELS} <= {*gradcheck_catalogue.checks()}

@@ -5,7 +5,7 @@ N examples, D inputs, M units, K pieces.
 import numpy as np
 
 from scratchadv import gradcheck_catalogue, objectives
-from scratchadv.gradcheck import check
+from scratchadv.gradcheck import check, subjects
 from scratchadv.layers import activations, maxout
 
 N, D, M, K = 5, 7, 4, 3
@@ -21,7 +21,7 @@ def test_an_entry_whose_branch_changes_within_the_step_is_left_out_and_counted(r
     args = relu_at(1e-5, size=150)
     report = check(activations.relu_forward, activations.relu_backward, args, rng=rng)
     assert report.kinks == 1 and len(report.compared) == 149
-    assert report.passed, report
+    assert report.passed, str(report)
 
 
 def test_more_than_one_entry_in_a_hundred_at_a_kink_is_a_failure(rng):
@@ -46,12 +46,32 @@ def test_more_than_half_of_the_comparisons_of_0_with_0_is_a_failure(rng):
 
 
 def test_pieces_of_a_pair_of_ones_own_are_taken_from_its_cache(rng):
-    def size_forward(x):
-        return np.abs(x), np.sign(x)
     args = relu_at(1e-5, size=150)
     report = check(size_forward, lambda grad, sign: grad * sign, args, rng=rng,
                    pieces=lambda sign: sign)
-    assert report.kinks == 1 and report.passed, report
+    assert report.kinks == 1 and report.passed, str(report)
+
+
+def size_forward(x):
+    return np.abs(x), np.sign(x)
+
+
+def test_a_kink_that_nobody_told_of_fails_and_the_report_says_how_to_tell(rng):
+    report = check(size_forward, lambda grad, sign: grad * sign, relu_at(1e-5, size=150), rng=rng)
+    assert "1 of 150 entries are wrong" in str(report) and "pieces=" in str(report)
+
+
+def test_a_wrong_formula_is_not_put_down_to_kinks(rng):
+    report = check(size_forward, lambda grad, sign: 2 * grad * sign, relu_at(size=150), rng=rng)
+    assert not report.passed and "kinks" not in str(report.failures)
+
+
+def test_kinks_of_a_network_are_known_by_the_name_of_the_pair_whatever_its_layer_is_called(rng):
+    net, x, y = gradcheck_catalogue.example("mlp, relu", rng)
+    for layer in net.layers:
+        layer.kind = "of another kind"
+    seen = subjects.network_subject(net, x, y, None)
+    assert len(seen.forward(seen.args)[1]) == 2, "one array of pieces for each of two ReLUs"
 
 
 def test_a_sign_of_the_perturbation_that_changes_within_the_step_counts_as_a_kink(rng):

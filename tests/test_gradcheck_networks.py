@@ -110,7 +110,7 @@ def test_rounding_of_many_examples_is_no_error_of_the_gradient(rng, N):
 def test_rounding_in_a_deep_network_is_none_either(rng, depth):
     net = models.mlp(20, depth * (30,), 10, rng=rng, activation="sigmoid")
     report = check(net, x=rng.random((50, 20)), y=rng.integers(0, 10, 50), rng=rng, entries=100)
-    assert report.passed, report
+    assert report.passed, str(report)
 
 
 @pytest.mark.parametrize("grad_c", [-1e-5, 0.])

@@ -1,6 +1,7 @@
 """Theorems about the layers.  N examples, D inputs, M units, K pieces, C classes."""
 import numpy as np
 import pytest
+from modules import forward_functions
 from numpy.testing import assert_allclose, assert_array_equal
 
 from scratchadv.layers import activations, affine, dropout, maxout, rbf
@@ -16,6 +17,7 @@ PAIRS = {
     "dropout": (dropout.dropout_forward, dropout.dropout_backward, [(N, D), (N, D)]),
     "relu": (activations.relu_forward, activations.relu_backward, [(N, D)]),
     "sigmoid": (activations.sigmoid_forward, activations.sigmoid_backward, [(N, D)]),
+    "exp": (activations.exp_forward, activations.exp_backward, [(N, D)]),
 }
 
 
@@ -29,6 +31,10 @@ def draw(rng, shapes, dtype=np.float64):
 
 
 # -- every pair
+
+def test_every_pair_of_the_package_stands_above():
+    assert {forward.__name__ for forward, _, _ in PAIRS.values()} == forward_functions()
+
 
 def test_forward_and_backward_modify_no_argument(rng, pair):
     forward, backward, shapes = pair

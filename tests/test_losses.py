@@ -29,6 +29,7 @@ def log_gradient(loss, s, y):
     s = s.astype(np.float64)
     if loss is LOGISTIC:
         return -np.logaddexp(0, y * s), -y
+    assert loss in (SIGMOIDS, RBF, SOFTMAX), f"write the log gradient of {loss.name} here"
     label = np.arange(C) == y[:, None]
     sign = np.where(label, -1, 1)
     if loss is SIGMOIDS:

@@ -9,6 +9,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from scratchadv import gradcheck, models, network
+from scratchadv.gradcheck import subjects
 from scratchadv.gradcheck_catalogue import gradients
 
 N, D, C = gradients.N, gradients.D, gradients.C
@@ -36,8 +37,8 @@ def test_the_adjoint_identity_holds_from_the_scores_to_the_input_and_every_param
         for parameter, value in zip(moved.parameters().values(), theta):
             parameter[...] = value
         s, caches = moved.forward(x)
-        pieces = [gradcheck.PIECES[layer.kind](cache) for layer, cache in caches
-                  if layer.kind in gradcheck.PIECES]
+        pieces = [found for layer, cache in caches
+                  for found in subjects.pieces_by_name(subjects.name_of(layer.pair[0]), cache)]
         return s, (caches, np.concatenate([p.ravel() for p in pieces]) if pieces else np.zeros(0))
 
     def backward(grad_s, cache):
@@ -47,7 +48,7 @@ def test_the_adjoint_identity_holds_from_the_scores_to_the_input_and_every_param
     args = (x, *(parameter.copy() for parameter in net.parameters().values()))
     forward.__signature__ = signature(names)
     report = gradcheck.check(forward, backward, args, rng=rng, pieces=lambda cache: cache[1])
-    assert report.adjoint_error < 1e-8 and report.worst.error < 1e-6, report
+    assert report.adjoint_error < 1e-8 and report.worst.error < 1e-6, str(report)
 
 
 def signature(names):

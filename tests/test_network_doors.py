@@ -5,8 +5,11 @@ N examples, D inputs, C classes.
 import numpy as np
 import pytest
 
-from scratchadv import models
+from scratchadv import losses, models
 from scratchadv.gradcheck_catalogue import gradients
+from scratchadv.layers import affine
+from scratchadv.layers.bound import Layer
+from scratchadv.network import Network
 
 N, D, C = gradients.N, gradients.D, gradients.C
 
@@ -133,6 +136,17 @@ def test_a_start_that_is_no_layer_is_refused(maxout, start):
     net, x, _ = maxout
     with pytest.raises(ValueError, match=f"start must be the number of a layer.* got {start}"):
         net.forward(x, start=start)
+
+
+@pytest.mark.parametrize("returned", [1, 3])
+def test_a_layer_whose_backward_forgets_a_gradient_or_adds_one_is_named(rng, returned):
+    W, b = rng.standard_normal((D, C)), np.zeros(C)
+    layer = Layer("mine", affine.affine_forward, theta={"W": W, "b": b}, backward=lambda *given:
+                  (*affine.affine_backward(*given), W)[:1 + returned])
+    net = Network([layer], losses.SOFTMAX, n_inputs=D, n_classes=C, spec={})
+    with pytest.raises(ValueError, match="backward of the layer mine must return grad_x and then a "
+                       f"gradient each of W, b, got {returned} of these"):
+        net.loss_and_grads(GOOD_X, GOOD_Y)
 
 
 def test_integer_pixels_and_signed_float_labels_are_taken(rng):

@@ -1,20 +1,14 @@
 """README's table is what the committed results say, and its commands are those that CI runs."""
-import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from documents import slug
 
 from scratchadv.claims import DIFFERS, DIRECTION
-from scratchadv.experiments import (
-    tries, tries_deep, tries_ensemble, tries_length, tries_logistic, tries_masks, tries_noise,
-    tries_perturbed, tries_rubbish, tries_softmax, tries_start, tries_wide,
-)
 from scratchadv.experiments.recipes import known_keys, recipes
-from scratchadv.report import headline_table
-from scratchadv.report.evidence import evidence_table
-from scratchadv.report.markdown import ledger_markdown
+from scratchadv.report import tables
 from scratchadv.report.rows import ledger
 from scratchadv.results import load_results
 
@@ -24,18 +18,43 @@ RESULTS = ROOT / "docs" / "results"
 PROFILES = "laptop", "paper"
 
 
-def test_the_headline_table_is_made_from_the_committed_results():
-    shown = re.search(r"<!-- headline -->\n(.*)<!-- /headline -->", README, re.DOTALL)[1]
-    paper, laptop = (load_results(RESULTS / profile) for profile in ("paper", "laptop"))
-    assert shown == headline_table(paper, laptop)
+@pytest.fixture(scope="module")
+def documents():
+    return tables.documents(ROOT)
 
 
-@pytest.mark.parametrize("profile", PROFILES)
-def test_the_committed_ledger_is_made_from_the_committed_results(profile):
-    folder = RESULTS / profile
-    results = load_results(folder)
-    assert ((folder / "ledger.md").read_text(encoding="utf-8")
-            == ledger_markdown(ledger(results), results))
+@pytest.mark.parametrize("page", ["README.md", "docs/precision.md", "docs/differences.md",
+                                  "docs/results/paper/ledger.md", "docs/results/laptop/ledger.md"])
+def test_the_tables_of_a_document_are_made_from_the_committed_results(documents, page):
+    path = ROOT / page
+    same = documents[path] == path.read_text(encoding="utf-8")
+    assert same, f"{page} is stale: run `python -m scratchadv.report.tables` and read the diff"
+
+
+def test_the_command_writes_what_is_stale_and_nothing_else(tmp_path, capsys):
+    for name in ("README.md", "docs"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, tmp_path / name)
+    page = tmp_path / "README.md"
+    page.write_text(README.replace("92.90 %", "12.34 %"), encoding="utf-8")
+    tables.main([str(tmp_path)])
+    assert capsys.readouterr().out == f"{page}\n"
+    assert page.read_text(encoding="utf-8") == README
+    tables.main([str(tmp_path)])
+    assert capsys.readouterr().out == "every table is what the results say\n"
+
+
+@pytest.mark.parametrize("text, message", [
+    ("nothing", "README.md must hold the lines <!-- headline --> and <!-- /headline --> once each"),
+    (None, "must be a clone with its results")])
+def test_a_page_without_its_lines_and_a_folder_that_is_no_clone_are_refused(
+        tmp_path, capsys, text, message):
+    if text:
+        shutil.copytree(RESULTS, tmp_path / "docs" / "results")
+        (tmp_path / "README.md").write_text(text, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        tables.main([str(tmp_path)])
+    assert message in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -69,34 +88,3 @@ def test_every_claim_that_does_not_come_out_is_explained():
     silent = [(claim, link) for claims, links in rows for claim in claims for link in links
               if f"`{claim}`" not in sections[link]]
     assert not silent, "the section that the index names does not speak of the claim"
-
-
-def test_the_table_of_tries_is_made_from_the_committed_results():
-    page = (ROOT / "docs" / "differences.md").read_text(encoding="utf-8")
-    files = sorted((RESULTS / "tries").glob("*.json"))
-    shown = re.search(r"<!-- tries -->\n(.*)\n<!-- /tries -->", page, re.DOTALL)[1]
-    assert shown == tries.table([json.loads(path.read_text("utf-8")) for path in files])
-
-
-@pytest.mark.parametrize("tag, page, name", [("deep", tries_deep, "deep"),
-                                             ("ensemble", tries_ensemble, "ensemble"),
-                                             ("length", tries_length, "length"),
-                                             ("logistic", tries_logistic, "logistic"),
-                                             ("softmax", tries_softmax, "softmax"),
-                                             ("masks", tries_masks, "masks"),
-                                             ("noise", tries_noise, "noise"),
-                                             ("perturbed", tries_perturbed, "perturbed"),
-                                             ("rubbish", tries_rubbish, "rubbish"),
-                                             ("starts", tries_start, "starts"),
-                                             ("wide", tries_wide, "wide")])
-def test_a_table_of_differences_is_made_from_the_committed_results(tag, page, name):
-    text = (ROOT / "docs" / "differences.md").read_text(encoding="utf-8")
-    shown = re.search(rf"<!-- {tag} -->\n(.*)\n<!-- /{tag} -->", text, re.DOTALL)[1]
-    path = RESULTS / name / f"{name}.seed0.json"
-    assert shown == page.table(json.loads(path.read_text("utf-8")))
-
-
-def test_what_survives_the_exact_sign_is_told_from_the_committed_results():
-    page = (ROOT / "docs" / "precision.md").read_text(encoding="utf-8")
-    shown = re.search(r"<!-- evidence -->\n(.*)<!-- /evidence -->", page, re.DOTALL)[1]
-    assert shown == evidence_table(load_results(RESULTS / "paper"))

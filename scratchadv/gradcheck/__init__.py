@@ -79,7 +79,7 @@ def check(subject, backward=None, args=(), *, rng, data=(), net=None, x=None, y=
     compared, kinks = _entries(subject, along, u, rng, entries)
     return report(adjoint_error=adjoint_error, redrawn=redrawn, compared=compared, kinks=kinks,
                   size=sum(value.size for value in subject.args.values()),
-                  zeros_allowed=zeros_allowed,
+                  zeros_allowed=zeros_allowed, smooth=not pieces,
                   rounding=rounding(derivative) * np.linalg.norm(u) * np.linalg.norm(out))
 
 

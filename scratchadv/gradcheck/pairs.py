@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 
 from scratchadv import checks
-from scratchadv.gradcheck.subjects import PIECES, Misfit, Subject, name_of
+from scratchadv.gradcheck.subjects import Misfit, Subject, name_of, pieces_by_name
 
 
 def pair_subject(forward, backward, args, data, pieces):
@@ -19,7 +19,7 @@ def pair_subject(forward, backward, args, data, pieces):
 
     def run(values):
         out, cache = _two(_leaving_alone(forward, *values.values(), *data))
-        return out, [pieces(cache)] if pieces else _pieces_by_name(title, cache)
+        return out, [pieces(cache)] if pieces else pieces_by_name(title, cache)
 
     def gradients(values, u):
         _, cache = _two(_leaving_alone(forward, *values.values(), *data))
@@ -68,17 +68,6 @@ def _real(value, name):
         raise ValueError(f"{name} must hold real numbers, got dtype {given.dtype}; what a pair is "
                          "not differentiated in goes into data")
     return np.array(given, np.float64)
-
-
-def _pieces_by_name(title, cache):
-    """What PIECES finds in the cache of a pair of that name, if it is laid out as ours is."""
-    if title not in PIECES:
-        return []
-    try:
-        pieces = np.asarray(PIECES[title](cache))
-    except (TypeError, ValueError, LookupError, AttributeError):   # another's, of the same name
-        return []
-    return [pieces] if pieces.dtype.kind in "bi" else []
 
 
 def _two(result):

@@ -1,4 +1,5 @@
 """The report of a gradient check, and its verdict."""
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -51,6 +52,7 @@ class Report:
     size: int = 0                                  # entries of all arguments together
     zeros_allowed: float = .5
     rounding: float = 0.0                          # absolute error to expect of a numeric gradient
+    smooth: bool = False                           # no pieces are known, and so no kinks
 
     @property
     def passed(self):
@@ -70,6 +72,13 @@ class Report:
         """
         return [entry for entry in self.compared if not entry.error < ENTRY_TOLERANCE
                 and not abs(entry.analytic - entry.numeric) <= self.rounding <= .1 * entry.scale]
+
+    @property
+    def scattered(self):
+        """Whether no argument is wrong in most entries: kinks spare many, a wrong formula few."""
+        compared, wrong = (Counter(entry.argument for entry in entries)
+                           for entries in (self.compared, self.wrong))
+        return all(2 * wrong[argument] <= compared[argument] for argument in wrong)
 
     @property
     def expected(self):
@@ -103,6 +112,11 @@ class Report:
             worst = _worst(self.wrong)
             reasons.append(f"{worst} (relative error {worst.error:.1e}, "
                            f"not below {ENTRY_TOLERANCE:g})")
+            if self.smooth and self.scattered:
+                reasons.append(f"{len(self.wrong)} of {len(self.compared)} entries are wrong, of no "
+                               "argument most: across a kink (of a maximum, a branch, a sign) no "
+                               "difference is a gradient; if there are kinks, tell of them by "
+                               "pieces= or, of a layer, in gradcheck.PIECES")
         if self.kink_share > KINKS_ALLOWED:
             reasons.append(f"{self.kink_share:.1%} of the entries are within a step of a kink, "
                            f"more than {KINKS_ALLOWED:.0%}: take other points")
@@ -110,6 +124,9 @@ class Report:
             reasons.append(f"{self.zero_share:.1%} of the comparisons are of 0 with 0, more than "
                            f"{self.zeros_allowed:.0%}, and prove little: take other points")
         return reasons
+
+    def __repr__(self):
+        return str(self)                           # not the entries, by the hundred
 
     def __str__(self):
         head = f"{self.title}: {'passed' if self.passed else 'FAILED'} ({self.method})"

@@ -9,7 +9,7 @@ import numpy as np
 
 from scratchadv import checks
 
-PIECES = {                   # a layer or pair -> what in its cache tells on which piece it was
+PIECES = {                   # a pair, by name -> what in its cache tells on which piece it was
     "max_pieces": lambda cache: cache[0],
     "maxout": lambda cache: cache[1][0],
     "relu": lambda cache: cache > 0,
@@ -33,6 +33,17 @@ class Subject(NamedTuple):
 def name_of(forward):
     """"maxout" for maxout_forward."""
     return getattr(forward, "__name__", "pair").removesuffix("_forward")
+
+
+def pieces_by_name(name, cache):
+    """What PIECES finds in the cache of a pair of that name, if it is laid out as ours is."""
+    if name not in PIECES:
+        return []
+    try:
+        pieces = np.asarray(PIECES[name](cache))
+    except (TypeError, ValueError, LookupError, AttributeError):   # another's, of the same name
+        return []
+    return [pieces] if pieces.dtype.kind in "bi" else []
 
 
 class Misfit(Exception):
@@ -60,10 +71,10 @@ def _watched_copy(net, watch_input=None):
     """A float64 copy of net, and the log of its layers' pieces (and of watch_input(x) of each)."""
     net, log = net.astype(np.float64), []
 
-    def pieces_of(kind):
-        return lambda x, cache: [PIECES[kind](cache)] if kind in PIECES else []
+    def pieces_of(layer):
+        return lambda x, cache: pieces_by_name(name_of(layer.pair[0]), cache)
 
-    net.layers = [_Watched(layer, log, pieces_of(layer.kind)) for layer in net.layers]
+    net.layers = [_Watched(layer, log, pieces_of(layer)) for layer in net.layers]
     if watch_input:
         net.layers[0] = _Watched(net.layers[0], log, lambda x, cache: [watch_input(x)])
     return net, log

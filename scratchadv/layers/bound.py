@@ -36,10 +36,14 @@ class Layer:
         return self._grad_x(grad_out, cache)
 
     def backward(self, grad_out, cache):
-        """-> grad_x, {name: gradient}."""
+        """-> grad_x, {name: gradient}.  ValueError: fewer gradients than parameters, or more."""
         if not self.theta:
             return self._backward(grad_out, cache), {}
         grad_x, *grads = self._backward(grad_out, cache)
+        if len(grads) != len(self.theta):
+            raise ValueError(f"backward of the layer {self.kind} must return grad_x and then "
+                             f"a gradient each of {', '.join(self.theta)}, got {len(grads)} of "
+                             "these")
         return grad_x, dict(zip(self.theta, grads))
 
     def astype(self, dtype):

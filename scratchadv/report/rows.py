@@ -115,16 +115,20 @@ def _difference(judged):
     if judged.compared is None:
         return Cell("none", "nothing to measure")
     ends = f"{_plain(unit, judged.ends[0])} less {_plain(unit, judged.ends[1])}"
-    return Cell(f"{judged.compared:+.2f} points", f"{ends}, {_paired(judged)}")
+    return Cell(_less(unit, judged.compared), f"{ends}, {_paired(judged)}")
+
+
+def _less(unit, difference):
+    """A difference with its sign; of percentages it is points."""
+    return _with_unit("points" if unit == "%" else unit, difference, "+")
 
 
 def _paired(judged):
     if not judged.paired:
         return "1 seed"
-    low, high = judged.paired
-    zero = ", which holds 0" if low <= 0 <= high else ""
-    return (f"paired over {judged.pairs} seeds, 95 % interval {low:+.2f} to "
-            f"{high:+.2f}{zero}")
+    low, high = (_plain(judged.quantity.unit, end, "+") for end in judged.paired)
+    zero = ", which holds 0" if judged.paired[0] <= 0 <= judged.paired[1] else ""
+    return f"paired over {judged.pairs} seeds, 95 % interval {low} to {high}{zero}"
 
 
 def _exact_difference(judged, named):
@@ -134,16 +138,17 @@ def _exact_difference(judged, named):
     both = judged.quantity.key.endswith(".float32") and first and second
     if not both or first.mean is None or second.mean is None:
         return Cell(NOTHING)
-    return Cell(f"{first.mean - second.mean:+.2f} points",
-                f"{first.mean:.2f} less {second.mean:.2f}")
+    unit = judged.quantity.unit
+    return Cell(_less(unit, first.mean - second.mean),
+                f"{_plain(unit, first.mean)} less {_plain(unit, second.mean)}")
 
 
-def _plain(unit, value):
-    return f"{value:.2f}" if unit in ("%", "points") else f"{value:.3g}"
+def _plain(unit, value, sign=""):
+    return f"{value:{sign}.2f}" if unit in ("%", "points") else f"{value:{sign}.3g}"
 
 
-def _with_unit(unit, value):
-    return f"{_plain(unit, value)} {unit}".strip()
+def _with_unit(unit, value, sign=""):
+    return f"{_plain(unit, value, sign)} {unit}".strip()
 
 
 def _paper(quantity):
