@@ -113,7 +113,7 @@ class Report:
             reasons.append(f"{worst} (relative error {worst.error:.1e}, "
                            f"not below {ENTRY_TOLERANCE:g})")
             if self.smooth and self.scattered:
-        """Whether no argument is wrong in most entries: kinks spare many, wrong formulas few."""
+                reasons.append(f"wrong are {len(self.wrong)} of {len(self.compared)} entries, of no "
                                "argument most: across a kink (of a maximum, a branch, a sign) no "
                                "difference is a gradient; if there are kinks, tell of them by "
                                "pieces= or, of a layer, in gradcheck.PIECES")
