@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import expit
 
-from scratchadv import losses
+from scratchadv import checks, losses
 from scratchadv.layers.activations import relu_forward, sigmoid_forward
 from scratchadv.layers.affine import affine_forward, column_forward
 from scratchadv.layers.dropout import dropout_forward
@@ -31,14 +31,16 @@ def slope_and_grads(net, x, y, a, size, *, masks=None):
 
     x, a: (N, D), y: (N,), size: (N, 1); J_n is example n's part of the mean J.  size is for rows
     whose gradient is so small that an `a` grown to match would overflow.
-    ValueError: wrong x or y; a or size of another shape; a layer or loss without a tangent here.
+    ValueError: wrong x, y or masks; a or size of another shape; a layer or loss without a tangent
+    here.
     """
     check_tangents(net)
     x, y = net.check(x, y)
-    if np.shape(a) != x.shape or np.shape(size) != (len(x), 1):
+    a, size = checks.as_array(a, "a"), checks.as_array(size, "size")
+    if a.shape != x.shape or size.shape != (len(x), 1):
         raise ValueError(f"a must have shape {x.shape} as x has, and size {(len(x), 1)}, got "
-                         f"{np.shape(a)} and {np.shape(size)}")
-    s, ds, tape = _forward(net, x, a, masks)
+                         f"{a.shape} and {size.shape}")
+    s, ds, tape = _forward(net, x, a, net.one_a_layer(masks))
     _, loss_cache = net.loss_function.forward(s, y)
     size = size.reshape(len(s), *(s.ndim - 1) * [1])                     # as s: (N, 1) or (N,)
     r = net.loss_function.backward(1.0, loss_cache) / size
@@ -49,7 +51,7 @@ def slope_and_grads(net, x, y, a, size, *, masks=None):
 def _forward(net, x, dx, masks):
     """Every layer and its tangent.  -> s, ds, [(layer, cache, cache of the tangent, dx), ...]"""
     tape = []
-    for layer, mask in zip(net.layers, masks or len(net.layers) * [None]):
+    for layer, mask in zip(net.layers, masks):
         x, cache = layer.forward(x, mask)
         dh, tangent_cache = TANGENTS[layer.pair[0]].forward(dx, cache)
         tape.append((layer, cache, tangent_cache, dx))

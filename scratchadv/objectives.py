@@ -62,6 +62,7 @@ def adversarial_clean_probe(net, x, y, rng, *, alpha=.5, eps=.25):
     A third pass: every pixel is perturbed, by the attack that the net will meet at test time. It
     learns to resist that within a few epochs, and more than the paper's network did.
     """
+    x, y = net.check(x, y)
     masks = net.draw_masks(rng, len(x))
     x_adv = fgsm(net, x, y, eps=eps, direction="quick")
     J, _, grads = net.loss_and_grads(x, y, masks=masks)
@@ -75,7 +76,7 @@ def adversarial_float32_probe(net, x, y, rng, *, alpha=.5, eps=.25, fresh_masks=
     Where the net is sure of the label p_y - 1 rounds to 0, and the attack no longer pushes the
     label down.  fresh_masks: each term under masks of its own.  [sec. 6, E5; docs/precision.md]
     """
-    fresh_masks = checks.check_flag(fresh_masks, "fresh_masks")
+    (x, y), fresh_masks = net.check(x, y), checks.check_flag(fresh_masks, "fresh_masks")
     masks = net.draw_masks(rng, len(x))
     x_adv = fgsm(net, x, y, eps=eps, direction="float32")
     J, _, grads = net.loss_and_grads(x, y, masks=masks)

@@ -2,11 +2,16 @@
 
 N examples, D inputs, M units, K pieces.
 """
+from functools import partial
+
 import numpy as np
+import pytest
 
 from scratchadv import gradcheck_catalogue, objectives
 from scratchadv.gradcheck import check, subjects
 from scratchadv.layers import activations, maxout
+from scratchadv.losses.adversarial_logistic import (adversarial_logistic_backward,
+                                                    adversarial_logistic_forward)
 
 N, D, M, K = 5, 7, 4, 3
 
@@ -33,7 +38,7 @@ def test_more_than_one_entry_in_a_hundred_at_a_kink_is_a_failure(rng):
 def test_a_point_that_sits_on_a_tie_is_a_failure(rng):
     report = check(maxout.max_pieces_forward, maxout.max_pieces_backward,
                    (np.zeros((N, M, K)),), rng=rng)
-    assert not report.passed and "every direction meets a kink" in str(report)
+    assert not report.passed and "20 directions met a kink before 5 met none" in str(report)
 
 
 def test_more_than_half_of_the_comparisons_of_0_with_0_is_a_failure(rng):
@@ -64,6 +69,36 @@ def test_a_kink_that_nobody_told_of_fails_and_the_report_says_how_to_tell(rng):
 def test_a_wrong_formula_is_not_put_down_to_kinks(rng):
     report = check(size_forward, lambda grad, sign: 2 * grad * sign, relu_at(size=150), rng=rng)
     assert not report.passed and "kinks" not in str(report.failures)
+
+
+def test_a_nan_is_not_put_down_to_kinks_that_directions_met(rng):
+    args = relu_at(1e-5, size=150)
+    report = check(activations.relu_forward, lambda grad, cache: grad * np.nan, args, rng=rng)
+    assert report.redrawn and report.failures[0] == "the adjoint error is nan, not below 1e-08"
+
+
+@pytest.mark.parametrize("objective, model", [
+    (partial(objectives.l1, coefficient=.0025), "softmax_regression"),
+    (partial(objectives.l1, coefficient=.0025, names=("layer0.b",),
+             objective=objectives.sign_noise), "softmax_regression"),
+    (partial(objectives.l1, coefficient=.1, objective=partial(objectives.l1, coefficient=.1)),
+     "softmax_regression"),
+    (partial(objectives.adversarial_logistic, eps=.25), "logistic_regression")])
+def test_a_weight_whose_sign_changes_in_an_l1_norm_counts_as_a_kink(rng, objective, model):
+    net, x, y = gradcheck_catalogue.example(model, rng)
+    name = "layer0.b" if "names" in objective.keywords else "layer0.W"
+    net.parameters()[name].flat[3] = 1e-5
+    report = check(objective, net=net, x=x, y=y, rng=rng)
+    assert report.kinks == 1 and not report.wrong, str(report)
+
+
+def test_the_closed_form_has_a_kink_where_a_weight_changes_its_sign(rng):
+    w = np.full(150, .5)
+    w[3] = 1e-5
+    args = rng.standard_normal((N, 150)), w, np.array(.1)
+    report = check(adversarial_logistic_forward, adversarial_logistic_backward, args,
+                   data=(np.where(np.arange(N) % 2, 1, -1), .25), rng=rng)
+    assert report.kinks == 1 and report.passed, str(report)
 
 
 def test_kinks_of_a_network_are_known_by_the_name_of_the_pair_whatever_its_layer_is_called(rng):

@@ -72,6 +72,24 @@ def test_a_pair_with_a_domain_and_words_among_its_data_is_checked_within_it(rng)
     assert report.passed, str(report)
 
 
+def test_options_of_another_kind_of_subject_are_refused(rng):
+    net = models.softmax_regression(D, M, rng=rng, dtype=np.float64)
+    given = dict(x=rng.standard_normal((N, D)), y=rng.integers(M, size=N), rng=rng)
+    step = dict(derivative=gradcheck.complex_step)
+    for subject, options, sentence in (
+            ((objectives.clean,), dict(net=net, masks=(None,)), "masks .* a Network alone, got it "
+             "beside an objective"),
+            ((objectives.clean,), dict(net=net, data=(1,)), "data must be left out"),
+            ((objectives.clean,), dict(net=net, **step), "derivative must be left out"),
+            ((net,), step, "derivative must be left out, it is an option of a pair alone, got it "
+             "beside a Network"),
+            ((net,), dict(pieces=np.sign), "pieces must be left out")):
+        with pytest.raises(ValueError, match=sentence):
+            check(*subject, **given, **options)
+    with pytest.raises(ValueError, match="masks must be left out"):
+        check(activations.relu_forward, activations.relu_backward, (np.ones(3),), rng=rng, masks=())
+
+
 def test_gradients_may_come_as_a_list(rng):
     args = tuple(rng.standard_normal(shape) for shape in AFFINE_SHAPES)
     report = check(affine.affine_forward, lambda *given: [*affine.affine_backward(*given)], args,

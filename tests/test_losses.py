@@ -141,6 +141,15 @@ def test_the_catalogue_of_losses_names_each_once():
     assert set(LOSSES) == {"softmax", "logistic", "sigmoids", "rbf"}
 
 
+# -- RBF
+
+def test_whole_numbered_exponents_lose_nothing():
+    q, y = np.array([[-1, -2, -3], [-2, -1, -4]]), np.array([0, 2])
+    assert_array_equal(rbf.log1mexp(q), rbf.log1mexp(q.astype(float)))
+    assert RBF.forward(q, y)[0] == RBF.forward(q.astype(float), y)[0]
+    assert_array_equal(RBF.direction(q, y), RBF.direction(q.astype(float), y))
+
+
 # -- softmax
 
 def test_softmax_does_not_change_when_a_row_is_shifted(rng):

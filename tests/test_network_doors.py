@@ -5,7 +5,7 @@ N examples, D inputs, C classes.
 import numpy as np
 import pytest
 
-from scratchadv import losses, models
+from scratchadv import double_backprop, hidden_perturbation, losses, models
 from scratchadv.gradcheck_catalogue import gradients
 from scratchadv.layers import affine
 from scratchadv.layers.bound import Layer
@@ -118,6 +118,14 @@ def test_a_wrong_number_of_masks_is_refused(maxout):
     net, x, y = maxout
     with pytest.raises(ValueError, match="masks must have one entry for each of the 6 layers"):
         net.loss_and_grads(x, y, masks=(None, None))
+
+
+@pytest.mark.parametrize("ask", [
+    lambda net, x, y: hidden_perturbation.perturbed(net, x, y, (None, None)),
+    lambda net, x, y: double_backprop.slope_and_grads(net, x, y, x, x[:, :1], masks=(None, None))])
+def test_too_few_masks_are_refused_wherever_a_pass_takes_them(maxout, ask):
+    with pytest.raises(ValueError, match="masks must have one entry for each of the 6 layers"):
+        ask(*maxout)
 
 
 @pytest.mark.parametrize("masks, message", [

@@ -17,8 +17,8 @@ u has the shape of f):
                        not shrink with them, may excuse more.
 
 A difference taken across a kink is the slope of neither side. Entries along which a winning
-piece, the branch of a ReLU or the sign of a perturbation changes within the step are counted and
-left out.
+piece, the branch of a ReLU, the sign of a perturbation or of a weight in an l1 norm changes within
+the step are counted and left out.
 """
 import functools
 
@@ -28,15 +28,13 @@ from scratchadv import checks
 from scratchadv.gradcheck.derivatives import (COMPLEX_STEP, central_difference, complex_step,
                                               rounding)
 from scratchadv.gradcheck.pairs import pair_subject, parameters_of
-from scratchadv.gradcheck.report import ADJOINT_TOLERANCE, ENTRY_TOLERANCE, FLOOR, Entry, Report
+from scratchadv.gradcheck.report import (ADJOINT_TOLERANCE, DIRECTIONS, ENTRY_TOLERANCE, FLOOR,
+                                         REDRAWS, Entry, Report)
 from scratchadv.gradcheck.subjects import (PIECES, Misfit, name_of, network_subject,
                                            objective_subject)
 
 __all__ = ["ADJOINT_TOLERANCE", "COMPLEX_STEP", "ENTRY_TOLERANCE", "FLOOR", "PIECES", "Entry",
            "Report", "central_difference", "check", "complex_step"]
-
-DIRECTIONS = 5               # of the adjoint identity
-REDRAWS = 20                 # directions across a kink that may be drawn again
 
 
 def check(subject, backward=None, args=(), *, rng, data=(), net=None, x=None, y=None, masks=None,
@@ -46,17 +44,17 @@ def check(subject, backward=None, args=(), *, rng, data=(), net=None, x=None, y=
     args: what a pair is differentiated in; data: what its forward takes after them (labels, masks).
     masks: dropout masks for a Network; an objective gets the same generator at every evaluation,
     and so draws the same masks.  pieces: for a piecewise pair that PIECES does not list, or with
-    another cache than ours, cache -> array that is constant between kinks.  derivative:
-    central_difference or complex_step; by default the latter for our pairs of COMPLEX_STEP.
-    entries: how many of each argument to
-    compare, drawn at random where it has more.  zeros_allowed: the share of comparisons of 0 with 0
-    that may pass.  All is computed in float64 copies: nothing of the caller's is modified.
+    another cache than ours, cache -> array that is constant between kinks.  derivative: of a pair
+    central_difference or, if it is analytic and takes complex numbers, complex_step; by default the
+    latter for our pairs of COMPLEX_STEP.  entries: how many of each argument to compare, drawn at
+    random where it has more.  zeros_allowed: the share of comparisons of 0 with 0 that may pass.
+    All is computed in float64 copies: nothing of the caller's is modified.
     A pair that writes into its arguments, or remembers anything but its cache, does not pass. Nor
     do hidden_additive and hidden_rotation of hidden layers, whose gradient holds eta, which
     differences do not: `scratchadv gradcheck` checks them with theirs held.
     ValueError: no functions, or none that take what they are given; args or data that are no
     tuple, or not what forward takes; args that are no real numbers; x or y that do not fit a
-    Network, or are not named beside it.
+    Network, or are not named beside it; options of another kind of subject.
     """
     subject, derivative = _as_subject(subject, backward, args, data, net, x, y, masks, pieces, rng,
                                       derivative)
@@ -93,12 +91,17 @@ def _as_subject(subject, backward, args, data, net, x, y, masks, pieces, rng, de
     if derivative not in (None, central_difference, complex_step):
         raise ValueError("derivative must be gradcheck.central_difference or "
                          f"gradcheck.complex_step, got {checks.describe(derivative)}")
-    if net is not None:
+    kind = ("an objective" if net is not None else
+            "a Network" if hasattr(subject, "parameters") else "a pair")
+    _refuse_options_of_another(kind, masks=masks is not None, pieces=pieces is not None,
+                               data=isinstance(data, (tuple, list)) and len(data) > 0,
+                               derivative=derivative is complex_step)
+    if kind == "an objective":
         checks.check_net(net, ("loss_and_grads",))
         parameters_of(subject, ("net", "x", "y", "rng"), "an objective must be called as "
                       "objective(net, x, y, rng), its options bound by functools.partial")
         subject = objective_subject(subject, net, *_examples(net, x, y), seed=rng.integers(2 ** 63))
-    elif hasattr(subject, "parameters"):
+    elif kind == "a Network":
         subject = network_subject(subject, *_examples(subject, x, y), masks)
     else:
         if not callable(subject) or not callable(backward):
@@ -113,6 +116,17 @@ def _as_subject(subject, backward, args, data, net, x, y, masks, pieces, rng, de
         subject = pair_subject(subject, backward, args, data, pieces)
         return subject, derivative
     return subject, derivative or central_difference
+
+
+OF = {"masks": "a Network", "data": "a pair", "pieces": "a pair", "derivative": "a pair"}
+
+
+def _refuse_options_of_another(kind, **given):
+    """ValueError: options that a check of this kind would not look at."""
+    for name in given:
+        if given[name] and OF[name] != kind:
+            raise ValueError(f"{name} must be left out, it is an option of {OF[name]} alone, got "
+                             f"it beside {kind}")
 
 
 def _derivative_of(forward):

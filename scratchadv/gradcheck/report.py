@@ -8,6 +8,8 @@ import numpy as np
 ADJOINT_TOLERANCE = 1e-8
 ENTRY_TOLERANCE = 1e-6
 KINKS_ALLOWED = .01
+DIRECTIONS = 5    # of the adjoint identity
+REDRAWS = 20      # directions across a kink that may be drawn again
 FLOOR = 1e-2      # an entry below this share of its argument's largest is judged on that scale
 
 
@@ -103,8 +105,9 @@ class Report:
         if self.misfits:
             return list(self.misfits)
         reasons = []
-        if np.isnan(self.adjoint_error) and self.redrawn:
-            reasons.append("every direction meets a kink: take other points (biases all 0 may tie)")
+        if np.isnan(self.adjoint_error) and self.redrawn == REDRAWS:
+            reasons.append(f"{REDRAWS} directions met a kink before {DIRECTIONS} met none: take "
+                           "other points (biases all 0 may tie)")
         elif not self.adjoint_error < ADJOINT_TOLERANCE:
             reasons.append(f"the adjoint error is {self.adjoint_error:.1e}, "
                            f"not below {ADJOINT_TOLERANCE:g}")
@@ -113,8 +116,8 @@ class Report:
             reasons.append(f"{worst} (relative error {worst.error:.1e}, "
                            f"not below {ENTRY_TOLERANCE:g})")
             if self.smooth and self.scattered:
-                reasons.append(f"wrong are {len(self.wrong)} of {len(self.compared)} entries, of no "
-                               "argument most: across a kink (of a maximum, a branch, a sign) no "
+                reasons.append(f"wrong are {len(self.wrong)} of {len(self.compared)} entries, of "
+                               "no argument most: across a kink (a maximum, a branch, a sign) no "
                                "difference is a gradient; if there are kinks, tell of them by "
                                "pieces= or, of a layer, in gradcheck.PIECES")
         if self.kink_share > KINKS_ALLOWED:

@@ -14,6 +14,7 @@ PIECES = {                   # a pair, by name -> what in its cache tells on whi
     "maxout": lambda cache: cache[1][0],
     "relu": lambda cache: cache > 0,
     "scaled": lambda cache: np.abs(cache[0]).argmax(axis=1),
+    "adversarial_logistic": lambda cache: cache[1] > 0,
 }
 FOLLOWED = {                 # an objective whose eta moves with theta -> what in it does not
     "rotation": lambda eta: (),
@@ -30,9 +31,10 @@ class Subject(NamedTuple):
     backward: Callable       # args, u -> {name: gradient}
 
 
-def name_of(forward):
-    """"maxout" for maxout_forward."""
-    return getattr(forward, "__name__", "pair").removesuffix("_forward")
+def name_of(function):
+    """"maxout" for maxout_forward; of functools.partial the name of what it calls."""
+    function = getattr(function, "func", function)
+    return getattr(function, "__name__", "pair").removesuffix("_forward")
 
 
 def pieces_by_name(name, cache):
@@ -121,10 +123,12 @@ def objective_subject(objective, net, x, y, seed):
 
     The paper takes x + eta as a constant when it differentiates, and it is one as long as no sign
     in eta changes: so the input of the network counts as a piece, beside those of its layers. Of an
-    eta through which the gradient flows only what FOLLOWED says does.
+    eta through which the gradient flows only what FOLLOWED says does. So do the signs of weights
+    whose l1 norm is in J.
     """
-    title, x = name_of(getattr(objective, "func", objective)), np.array(x, np.float64)
-    followed = FOLLOWED.get(_innermost(objective))
+    title, x = name_of(objective), np.array(x, np.float64)
+    chain = _chain(objective)
+    followed, in_l1norm = FOLLOWED.get(name_of(chain[-1])), _in_l1norm(chain)
     net, log = _watched_copy(net, lambda seen: followed(seen - x) if followed else seen)
 
     def step():
@@ -137,7 +141,7 @@ def objective_subject(objective, net, x, y, seed):
     def run(values):
         _assign(net, values)
         log.clear()
-        return step()[0], list(log)
+        return step()[0], [*log, *(values[name] > 0 for name in in_l1norm if name in values)]
 
     def gradients(values, u):
         _assign(net, values)
@@ -146,11 +150,19 @@ def objective_subject(objective, net, x, y, seed):
     return Subject(title, _copies(net), run, gradients)
 
 
-def _innermost(objective):
-    """The name of the objective to which l1 and its like add a term."""
-    while "objective" in getattr(objective, "keywords", ()):
-        objective = objective.keywords["objective"]
-    return name_of(getattr(objective, "func", objective))
+def _chain(objective):
+    """[objective, the one to which it adds a term, ...], as l1 and its like do."""
+    inner = getattr(objective, "keywords", {}).get("objective")
+    return [objective, *(_chain(inner) if inner else ())]
+
+
+def _in_l1norm(chain):
+    """The names of the parameters whose l1 norm objectives of ours add to J."""
+    found = set()
+    for objective in chain:
+        if name_of(objective) in ("l1", "adversarial_logistic"):
+            found |= {*getattr(objective, "keywords", {}).get("names", ("layer0.W",))}
+    return found
 
 
 def _copies(net):

@@ -97,7 +97,7 @@ def closed_form_gradient(rng):
     """The closed form's gradient against differences of the loss at the FGSM point."""
     args, data = _example(rng)
     return gradcheck.check(loss_at_fgsm_point, adversarial_logistic_backward, args, data=data,
-                           rng=rng, pieces=lambda cache: np.sign(cache[1]))    # of w, in |w|
+                           rng=rng, pieces=gradcheck.PIECES["adversarial_logistic"])
 
 
 # -- section 4: the sign of the gradient where float32 rounds

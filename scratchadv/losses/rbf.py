@@ -15,7 +15,7 @@ def log1mexp(q):
     with np.errstate(divide="ignore"):
         near = np.log(-np.expm1(np.maximum(q, -np.log(2))))
         far = np.log1p(-np.exp(np.minimum(q, -np.log(2))))
-        return np.where(q > -np.log(2), near, far).astype(q.dtype)
+        return np.where(q > -np.log(2), near, far).astype(np.result_type(q, np.float32))
 
 
 def rbf_detectors_forward(q, y):
@@ -49,7 +49,7 @@ def rbf_detectors_direction(q, y):
     log_size[rows, y] = 0
     largest = log_size.max(axis=1, keepdims=True)
     with np.errstate(invalid="ignore"):
-        d = np.where(log_size == largest, 1, np.exp(log_size - largest)).astype(q.dtype)
+        d = np.where(log_size == largest, 1, np.exp(log_size - largest)).astype(log_size.dtype)
     d[rows, y] *= -1
     return d
 
