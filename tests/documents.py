@@ -10,8 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import scipy.special
-
-from scratchadv.gradcheck_catalogue import gradients
+from modules import parameter_names
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "scratchadv"
@@ -108,13 +107,6 @@ def known():
 def source():
     """All source of the package, for environment variables and the names of output files."""
     return "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-
-
-@functools.cache
-def parameter_names():
-    """What the parameters of our models are called behind their layer: W, b, ..."""
-    nets = (model(rng=np.random.default_rng(0)) for model in gradients.MODELS.values())
-    return {name.split(".")[1] for net in nets for name in net.parameters()}
 
 
 def has(thing, name):

@@ -1,8 +1,12 @@
 """What the modules of the package define."""
+import functools
 import importlib
 import pkgutil
 
+import numpy as np
+
 from scratchadv import layers
+from scratchadv.gradcheck_catalogue import gradients
 
 
 def functions_of(module):
@@ -16,3 +20,10 @@ def forward_functions():
     names = (module.name for module in pkgutil.iter_modules(layers.__path__, "scratchadv.layers."))
     return {name for module in map(importlib.import_module, names)
             for name in functions_of(module) if name.endswith("_forward")}
+
+
+@functools.cache
+def parameter_names():
+    """What the parameters of our models are called behind their layer: W, b, ..."""
+    nets = (model(rng=np.random.default_rng(0)) for model in gradients.MODELS.values())
+    return {name.split(".")[1] for net in nets for name in net.parameters()}

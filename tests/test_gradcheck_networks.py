@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from scratchadv import datasets, gradcheck_catalogue, models, objectives
+from scratchadv import datasets, gradcheck, gradcheck_catalogue, models, objectives
 from scratchadv.gradcheck import check
-from scratchadv.layers import affine
+from scratchadv.layers import activations, affine
 from scratchadv.network import Layer, Network
 
 
@@ -138,3 +138,47 @@ def test_an_error_above_rounding_is_found_among_many_examples(rng):
     args = rng.standard_normal((6, 4)), rng.standard_normal(4)
     report = check(forward, wrong, args, data=(rng.standard_normal((200, 6)),), rng=rng)
     assert {entry.argument for entry in report.wrong} == {"W"} and not report.passed
+
+
+def test_options_of_another_kind_of_subject_are_refused(rng):
+    net = models.softmax_regression(4, 3, rng=rng, dtype=np.float64)
+    given = dict(x=rng.random((2, 4)), y=[0, 1], rng=rng)
+    step = dict(derivative=gradcheck.complex_step)
+    for subject, options, sentence in (
+            ((objectives.clean,), dict(net=net, masks=(None,)), "masks .* a Network alone, got it "
+             "beside an objective"),
+            ((objectives.clean,), dict(net=net, data=(1,)), "data must be left out"),
+            ((objectives.clean,), dict(net=net, **step), "derivative must be left out"),
+            ((net,), step, "derivative must be left out, it is an option of a pair alone, got it "
+             "beside a Network"),
+            ((net,), dict(pieces=np.sign), "pieces must be left out")):
+        with pytest.raises(ValueError, match=sentence):
+            check(*subject, **given, **options)
+    with pytest.raises(ValueError, match="masks must be left out"):
+        check(activations.relu_forward, activations.relu_backward, (np.ones(3),), rng=rng, masks=())
+
+
+@pytest.mark.parametrize("returned, said", [
+    (lambda J, grads: None, "J, a number, and {name: gradient}, got NoneType"),
+    (lambda J, grads: (J, [*grads.values()]), "J, a number, and {name: gradient}, got (float64, "
+                                              "list)"),
+    (lambda J, grads: (J, {f"my {name}": grad for name, grad in grads.items()}),
+     "gradients of the shapes {'layer0.W': (4, 3), 'layer0.b': (3,)}, got {'my layer0.W': (4, 3), "
+     "'my layer0.b': (3,)}")])
+def test_an_objective_of_another_form_is_told_so(rng, returned, said):
+    net = models.softmax_regression(4, 3, rng=rng)
+    report = check(lambda *given: returned(*objectives.clean(*given)), net=net,
+                   x=rng.random((2, 4)), y=[0, 1], rng=rng)
+    assert report.failures == [f"objective must return {said}"]
+
+
+@pytest.mark.parametrize("subject, options, message", [
+    ((1., {}), {}, r"an objective must be called as objective\(net, x, y, rng\)"),
+    (objectives.rotation, {}, "its options bound by functools.partial .*'angle'"),
+    (objectives.clean, dict(net=models.softmax_regression), "net must be a network"),
+    (objectives.clean, dict(derivative="complex_step"), "derivative must be gradcheck.central"),
+])
+def test_what_is_no_objective_network_or_derivative_is_refused(rng, subject, options, message):
+    given = dict(net=models.softmax_regression(4, 3, rng=rng), x=rng.random((2, 4)), y=[0, 1])
+    with pytest.raises(ValueError, match=message):
+        check(subject, **given | options, rng=rng)

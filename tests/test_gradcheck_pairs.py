@@ -72,24 +72,6 @@ def test_a_pair_with_a_domain_and_words_among_its_data_is_checked_within_it(rng)
     assert report.passed, str(report)
 
 
-def test_options_of_another_kind_of_subject_are_refused(rng):
-    net = models.softmax_regression(D, M, rng=rng, dtype=np.float64)
-    given = dict(x=rng.standard_normal((N, D)), y=rng.integers(M, size=N), rng=rng)
-    step = dict(derivative=gradcheck.complex_step)
-    for subject, options, sentence in (
-            ((objectives.clean,), dict(net=net, masks=(None,)), "masks .* a Network alone, got it "
-             "beside an objective"),
-            ((objectives.clean,), dict(net=net, data=(1,)), "data must be left out"),
-            ((objectives.clean,), dict(net=net, **step), "derivative must be left out"),
-            ((net,), step, "derivative must be left out, it is an option of a pair alone, got it "
-             "beside a Network"),
-            ((net,), dict(pieces=np.sign), "pieces must be left out")):
-        with pytest.raises(ValueError, match=sentence):
-            check(*subject, **given, **options)
-    with pytest.raises(ValueError, match="masks must be left out"):
-        check(activations.relu_forward, activations.relu_backward, (np.ones(3),), rng=rng, masks=())
-
-
 def test_gradients_may_come_as_a_list(rng):
     args = tuple(rng.standard_normal(shape) for shape in AFFINE_SHAPES)
     report = check(affine.affine_forward, lambda *given: [*affine.affine_backward(*given)], args,
@@ -224,32 +206,6 @@ def test_a_forward_whose_output_is_no_array_is_told_so(rng, out, got):
     report = check(lambda x: (out, None), lambda grad_out, cache: 2 * grad_out,
                    (rng.random((2, 3)),), rng=rng)
     assert report.failures == [f"forward must return out as an array of numbers, got {got}"]
-
-
-@pytest.mark.parametrize("returned, said", [
-    (lambda J, grads: None, "J, a number, and {name: gradient}, got NoneType"),
-    (lambda J, grads: (J, [*grads.values()]), "J, a number, and {name: gradient}, got (float64, "
-                                              "list)"),
-    (lambda J, grads: (J, {f"my {name}": grad for name, grad in grads.items()}),
-     "gradients of the shapes {'layer0.W': (4, 3), 'layer0.b': (3,)}, got {'my layer0.W': (4, 3), "
-     "'my layer0.b': (3,)}")])
-def test_an_objective_of_another_form_is_told_so(rng, returned, said):
-    net = models.softmax_regression(4, 3, rng=rng)
-    report = check(lambda *given: returned(*objectives.clean(*given)), net=net,
-                   x=rng.random((2, 4)), y=[0, 1], rng=rng)
-    assert report.failures == [f"objective must return {said}"]
-
-
-@pytest.mark.parametrize("subject, options, message", [
-    ((1., {}), {}, r"an objective must be called as objective\(net, x, y, rng\)"),
-    (objectives.rotation, {}, "its options bound by functools.partial .*'angle'"),
-    (objectives.clean, dict(net=models.softmax_regression), "net must be a network"),
-    (objectives.clean, dict(derivative="complex_step"), "derivative must be gradcheck.central"),
-])
-def test_what_is_no_objective_network_or_derivative_is_refused(rng, subject, options, message):
-    given = dict(net=models.softmax_regression(4, 3, rng=rng), x=rng.random((2, 4)), y=[0, 1])
-    with pytest.raises(ValueError, match=message):
-        check(subject, **given | options, rng=rng)
 
 
 def test_gradients_in_a_dict_are_told_as_such(rng):

@@ -11,10 +11,8 @@ import pytest
 from report_folders import ledger_row, made_up, small
 
 from scratchadv.claims import CLAIMS, VERDICTS, verdict
-from scratchadv.claims.claim import Claim, Quantity
-from scratchadv.claims.rules import above
 from scratchadv.figures import FIGURES, draw_figures
-from scratchadv.report import claims_text, costs, rows, write_report
+from scratchadv.report import claims_text, costs, write_report
 from scratchadv.report.markdown import ledger_markdown
 from scratchadv.report.page import page
 from scratchadv.results import Result, load_results, write_result
@@ -149,18 +147,6 @@ def test_several_seeds_show_spread_and_wilsons_interval_of_their_mean(markdown):
 def test_a_drop_is_shown_with_its_two_ends(markdown):
     row = ledger_row(markdown, "on J~ less on J (paper: -.10)")
     assert "+0.63 points (2.29 less 1.66, paired over 2 seeds, 95 % interval " in row
-
-
-@pytest.mark.parametrize("unit, scale, shown", [
-    ("%", 1, "+0.42 points"), ("points", 1, "+0.42 points"), ("nats", 1, "+0.0042 nats"),
-    ("", 1e6, "+4.2e+03")])
-def test_a_difference_has_the_unit_of_its_quantity_and_of_percentages_points(unit, scale, shown):
-    quantity = Quantity("a", "a less b", unit=unit, rule=above(0, minus="b"))
-    result = replace(made_up()["s6.240"][0], measured={
-        key: {"value": value * scale, "n": None, "interval": None}
-        for key, value in (("a", .0242), ("b", .02))})
-    row, = rows.entry(Claim("s0.made_up", "sec. 0", "It.", "ours", (quantity,)), [result]).rows
-    assert row.measured.main == row.judged == shown
 
 
 def test_one_seed_is_said_to_be_one_and_an_interval_that_holds_0_to_hold_it(tmp_path):

@@ -5,8 +5,10 @@ from html import unescape
 import pytest
 from report_folders import ledger_row, made_up, small
 
+from scratchadv.claims.claim import Claim, Quantity
+from scratchadv.claims.rules import above
 from scratchadv.metrics import wilson_interval
-from scratchadv.report import write_report
+from scratchadv.report import rows, write_report
 from scratchadv.report.summary import NOT_MNIST, SMOKE, machines
 
 
@@ -138,3 +140,15 @@ def test_a_damaged_result_stops_the_report_by_name(tmp_path):
     with pytest.raises(ValueError, match="s4.softmax.seed0.json is damaged"):
         write_report(tmp_path)
     assert not (tmp_path / "report.html").exists()
+
+
+@pytest.mark.parametrize("unit, scale, shown", [
+    ("%", 1, "+0.42 points"), ("points", 1, "+0.42 points"), ("nats", 1, "+0.0042 nats"),
+    ("", 1e6, "+4.2e+03")])
+def test_a_difference_has_the_unit_of_its_quantity_and_of_percentages_points(unit, scale, shown):
+    quantity = Quantity("a", "a less b", unit=unit, rule=above(0, minus="b"))
+    result = replace(made_up()["s6.240"][0], measured={
+        key: {"value": value * scale, "n": None, "interval": None}
+        for key, value in (("a", .0242), ("b", .02))})
+    row, = rows.entry(Claim("s0.made_up", "sec. 0", "It.", "ours", (quantity,)), [result]).rows
+    assert row.measured.main == row.judged == shown
