@@ -8,7 +8,7 @@ from first_stages import small_lab, with_first_epoch
 from scratchadv import metrics, models
 from scratchadv.attacks import fgsm, pgd
 from scratchadv.experiments import (
-    tries_length, tries_masks, tries_noise, tries_perturbed, tries_start, tries_wide,
+    tries_hidden, tries_length, tries_masks, tries_noise, tries_perturbed, tries_start, tries_wide,
 )
 from scratchadv.experiments.recipes import alter
 
@@ -29,6 +29,39 @@ def test_perturbations_are_trained_on_by_either_reading_of_the_masks(tmp_path, m
              for name in ("hidden_first", "hidden_input")]
     assert one_set["growth"] == pytest.approx(sizes[0] / sizes[1])
     assert tries_perturbed.table({"along": along}).count("\n") == 2 * (2 + len(along)) + 1 + 1
+
+
+def test_every_layer_is_perturbed_in_both_ways_in_networks_of_either_unit(tmp_path, monkeypatch):
+    monkeypatch.setattr(tries_hidden, "Lab", small_lab)
+    monkeypatch.setattr(tries_hidden, "EPOCHS", 1)
+    monkeypatch.setattr(tries_masks, "BY_PGD", 300)
+    tries_hidden.measure(0, tmp_path)
+    written = json.loads((tmp_path / "hidden.seed0.json").read_text("utf-8"))
+    along, recipes = written["along"], list(written["recipe"].values())
+    assert [f"{row['units']}, {row['perturbed']}" for row in along] == list(written["recipe"])
+    told = {(recipe["model"], recipe["objective"], *recipe["options"].get("layers", ()))
+            for recipe in recipes}
+    assert told == {(model, *how) for model in ("maxout_network", "mlp") for how in [
+        ("clean",), *((f"hidden_{kind}", *layers) for kind in ("additive", "rotation")
+                      for layers in ((0,), (1,), (2,), (1, 2)))]}
+    assert len({row["exact"] + row["first"] for row in along}) == len(along), "each is another"
+    lab = small_lab("smoke", 0, tmp_path)
+    (train_x, train_y), (x, y), _ = lab.splits()
+    for i, row in enumerate(along):
+        (path,) = tmp_path.glob(f"networks/within.{i}.*.npz")
+        net, asked = models.load(path), recipes[i]["objective"]
+        assert (asked == "hidden_rotation") == ("rotated" in row["perturbed"])
+        assert row["clean"] == metrics.error(net, x, y)
+        assert row["train"] == metrics.error(net, train_x[:2_000], train_y[:2_000])
+        single, exact = (metrics.error(net, fgsm(net, x, y, eps=.25, direction=direction), y)
+                         for direction in ("float32", "exact"))
+        assert (row["fgsm"], row["exact"]) == (single, exact)
+        x_adv = pgd(net, x[:300], y[:300], eps=.25, rng=lab.rng("tries_masks"))
+        assert row["pgd"] == metrics.error(net, x_adv, y[:300])
+        h = [net.layer_inputs(x)[place] for place in (2, 4)]
+        assert [row["first"], row["final"]] == pytest.approx(
+            [np.sqrt(np.mean(np.square(each, dtype=float))) for each in h])
+    assert tries_hidden.table({"along": along}).count("\n") == 1 + len(along)
 
 
 def test_rotations_and_scaled_gradients_are_measured_along_their_training(tmp_path, monkeypatch):
