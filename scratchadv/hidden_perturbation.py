@@ -74,10 +74,11 @@ def perturbed(net, x, y, masks=None, etas=None):
     """J with h_k + eta_k for h_k.  etas: {k: (N, M)}  -> J, {name: grad}, [h_k], [grad_{h_k} J]
 
     The h_k are those of this pass, before eta_k is added.
-    ValueError: wrong x, y or masks; a k of no h_k; an eta of another shape than its h.
+    ValueError: wrong x or y; not a mask, or None, for each layer; a k of no h_k; an eta of another
+    shape than its h.
     """
     x, y = net.check(x, y)
-    masks, etas = net.one_a_layer(masks), etas or {}
+    masks, etas = net.check_masks(masks), etas or {}
     if etas:
         check_layers(net, tuple(etas), "etas")
     places, h, caches = input_places(net), [], []

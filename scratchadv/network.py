@@ -58,7 +58,7 @@ class Network:
                 0 <= start <= last):
             raise ValueError(f"start must be the number of a layer, 0 to {last - 1}, or {last} to "
                              f"pass all of them by, got {start!r}")
-        masks, caches = self.one_a_layer(masks), []
+        masks, caches = self.check_masks(masks), []
         for layer, mask in zip(self.layers[start:], masks[start:]):
             x, cache = layer.forward(x, mask)
             caches.append((layer, cache))
@@ -86,12 +86,14 @@ class Network:
         return tuple(layer.mask(rng, N, self.dtype) if layer.kind == "dropout" else None
                      for layer in self.layers)
 
-    def one_a_layer(self, masks):
-        """masks as they are, or a None for each layer.  ValueError: fewer than layers, or more."""
-        masks = (None,) * len(self.layers) if masks is None else masks
-        if len(masks) != len(self.layers):
+    def check_masks(self, masks):
+        """masks, or for None a None for each layer.  ValueError: not one entry for each layer."""
+        if masks is None:
+            return (None,) * len(self.layers)
+        count = len(masks) if isinstance(masks, (tuple, list)) else checks.describe(masks)
+        if count != len(self.layers):
             raise ValueError(f"masks must have one entry for each of the {len(self.layers)} "
-                             f"layers, got {len(masks)}; draw_masks makes them")
+                             f"layers, got {count}; draw_masks makes them")
         return masks
 
     # -- what the model says

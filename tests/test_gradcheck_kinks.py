@@ -63,7 +63,7 @@ def size_forward(x):
 
 def test_a_kink_that_nobody_told_of_fails_and_the_report_says_how_to_tell(rng):
     report = check(size_forward, lambda grad, sign: grad * sign, relu_at(1e-5, size=150), rng=rng)
-    assert "wrong are 1 of 150 entries" in str(report) and "pieces=" in str(report)
+    assert "1 of 150 entries are wrong" in str(report) and "pieces=" in str(report)
 
 
 def test_a_wrong_formula_is_not_put_down_to_kinks(rng):

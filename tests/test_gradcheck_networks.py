@@ -146,16 +146,23 @@ def test_options_of_another_kind_of_subject_are_refused(rng):
     step = dict(derivative=gradcheck.complex_step)
     for subject, options, sentence in (
             ((objectives.clean,), dict(net=net, masks=(None,)), "masks .* a Network alone, got it "
-             "beside an objective"),
+             "beside an objective; an objective draws its own"),
             ((objectives.clean,), dict(net=net, data=(1,)), "data must be left out"),
+            ((net,), dict(data=np.ones(2)), "data must be left out"),
             ((objectives.clean,), dict(net=net, **step), "derivative must be left out"),
             ((net,), step, "derivative must be left out, it is an option of a pair alone, got it "
              "beside a Network"),
             ((net,), dict(pieces=np.sign), "pieces must be left out")):
         with pytest.raises(ValueError, match=sentence):
             check(*subject, **given, **options)
-    with pytest.raises(ValueError, match="masks must be left out"):
-        check(activations.relu_forward, activations.relu_backward, (np.ones(3),), rng=rng, masks=())
+    for options, sentence in (
+            (dict(masks=()), "masks must be left out, .* beside a pair; what forward takes after "
+             "args goes into data"),
+            (dict(y=np.ones(3)), "y must be left out, it is an option of a Network and an "
+             "objective alone, got it beside a pair")):
+        with pytest.raises(ValueError, match=sentence):
+            check(activations.relu_forward, activations.relu_backward, (np.ones(3),), rng=rng,
+                  **options)
 
 
 @pytest.mark.parametrize("returned, said", [

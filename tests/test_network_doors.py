@@ -114,10 +114,12 @@ def test_both_rng_and_masks_are_refused(rng, maxout):
         net.loss_and_grads(x, y, rng, masks=net.draw_masks(rng, N))
 
 
-def test_a_wrong_number_of_masks_is_refused(maxout):
+@pytest.mark.parametrize("masks, got", [((None, None), "2"), (True, "True"), (.5, "0.5")])
+def test_masks_that_are_not_one_a_layer_are_refused(maxout, masks, got):
     net, x, y = maxout
-    with pytest.raises(ValueError, match="masks must have one entry for each of the 6 layers"):
-        net.loss_and_grads(x, y, masks=(None, None))
+    with pytest.raises(ValueError, match="masks must have one entry for each of the 6 layers, got "
+                       f".*{got}"):
+        net.loss_and_grads(x, y, masks=masks)
 
 
 @pytest.mark.parametrize("ask", [
@@ -146,14 +148,18 @@ def test_a_start_that_is_no_layer_is_refused(maxout, start):
         net.forward(x, start=start)
 
 
-@pytest.mark.parametrize("returned", [1, 3])
+@pytest.mark.parametrize("returned", [0, 1, 3])
 def test_a_layer_whose_backward_forgets_a_gradient_or_adds_one_is_named(rng, returned):
     W, b = rng.standard_normal((D, C)), np.zeros(C)
-    layer = Layer("mine", affine.affine_forward, theta={"W": W, "b": b}, backward=lambda *given:
-                  (*affine.affine_backward(*given), W)[:1 + returned])
+
+    def backward(*given):
+        grad_x, *grads = *affine.affine_backward(*given), W
+        return (grad_x, *grads[:returned]) if returned else grad_x
+
+    layer = Layer("mine", affine.affine_forward, backward, theta={"W": W, "b": b})
     net = Network([layer], losses.SOFTMAX, n_inputs=D, n_classes=C, spec={})
     with pytest.raises(ValueError, match="backward of the layer mine must return grad_x and then a "
-                       f"gradient each of W, b, got {returned} of these"):
+                       f"gradient each of W, b, got grad_x and {returned} more"):
         net.loss_and_grads(GOOD_X, GOOD_Y)
 
 

@@ -4,8 +4,9 @@ turned, in maxout networks and in networks of saturating units.
     python -m scratchadv.experiments.tries_hidden [--seed S] [--out DIR]
 
 trains all of them by the two recipes of s6.hidden at the paper profile, but for a hundred epochs
-each, and writes DIR/hidden.seedS.json, measured on validation digits. docs/differences.md has the
-table.
+each, and writes DIR/hidden.seedS.json, measured on validation digits. (In a hundred epochs the
+network perturbed at its input need not have made its sudden fall: docs/differences.md, which has
+the table.)
 """
 from dataclasses import replace
 
@@ -23,8 +24,8 @@ LAYERS = {"input": [0], "first hidden layer": [1], "final hidden layer": [2],
           "both hidden layers": [1, 2]}
 KINDS = {"by the sign": ("hidden_additive", {"eps": .25}),
          "rotated": ("hidden_rotation", {"angle": .1})}
-RATES = {"train": "training error", "clean": "clean error", "fgsm": "FGSM error",
-         "exact": "FGSM error, exact sign", "pgd": f"PGD-20 error, the first {BY_PGD:,} digits"}
+ERRORS = {"train": "training error", "clean": "clean error", "fgsm": "FGSM error",
+          "exact": "FGSM error, exact sign", "pgd": f"PGD-20 error, the first {BY_PGD:,} digits"}
 SIZES = {"first": "root mean square of the first hidden layer", "final": "of the final one"}
 
 
@@ -58,7 +59,7 @@ def _perturbed(recipe):
 
 
 def _measure_one(lab, name):
-    """-> {key of RATES: error, key of SIZES: number}"""
+    """-> {key of ERRORS: error, key of SIZES: number}"""
     net, (x, y) = lab.network(name), lab.splits()[1]
     found = evaluate_fgsm(net, x, y, eps=EPS)
     _, first, final = map(root_mean_square, activations(net, x))
@@ -70,11 +71,11 @@ def _measure_one(lab, name):
 
 def table(result):
     """What is perturbed down, errors and sizes across, as Markdown."""
-    heads = ["units", "perturbed", "best epoch", *RATES.values(), *SIZES.values()]
+    heads = ["units", "perturbed", "best epoch", *ERRORS.values(), *SIZES.values()]
     lines = ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
     for row in result["along"]:
         cells = [row["units"], row["perturbed"], str(row["epoch"]),
-                 *(f"{100 * row[key]:.2f} %" for key in RATES),
+                 *(f"{100 * row[key]:.2f} %" for key in ERRORS),
                  *(f"{row[key]:.2f}" for key in SIZES)]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)

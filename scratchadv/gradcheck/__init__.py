@@ -77,7 +77,7 @@ def check(subject, backward=None, args=(), *, rng, data=(), net=None, x=None, y=
     compared, kinks = _entries(subject, along, u, rng, entries)
     return report(adjoint_error=adjoint_error, redrawn=redrawn, compared=compared, kinks=kinks,
                   size=sum(value.size for value in subject.args.values()),
-                  zeros_allowed=zeros_allowed, smooth=not pieces,
+                  zeros_allowed=zeros_allowed,
                   rounding=rounding(derivative) * np.linalg.norm(u) * np.linalg.norm(out))
 
 
@@ -94,8 +94,9 @@ def _as_subject(subject, backward, args, data, net, x, y, masks, pieces, rng, de
     kind = ("an objective" if net is not None else
             "a Network" if hasattr(subject, "parameters") else "a pair")
     _refuse_options_of_another(kind, masks=masks is not None, pieces=pieces is not None,
-                               data=isinstance(data, (tuple, list)) and len(data) > 0,
-                               derivative=derivative is complex_step)
+                               data=not isinstance(data, (tuple, list)) or len(data) > 0,
+                               derivative=derivative is complex_step,
+                               x=x is not None, y=y is not None)
     if kind == "an objective":
         checks.check_net(net, ("loss_and_grads",))
         parameters_of(subject, ("net", "x", "y", "rng"), "an objective must be called as "
@@ -118,15 +119,21 @@ def _as_subject(subject, backward, args, data, net, x, y, masks, pieces, rng, de
     return subject, derivative or central_difference
 
 
-OF = {"masks": "a Network", "data": "a pair", "pieces": "a pair", "derivative": "a pair"}
+OPTIONS = {"a pair": ("data", "pieces", "derivative"), "a Network": ("x", "y", "masks"),
+           "an objective": ("x", "y")}
+INSTEAD = {("masks", "a pair"): "; what forward takes after args goes into data",
+           ("masks", "an objective"): "; an objective draws its own",
+           ("x", "a pair"): "; what a pair is differentiated in goes into args",
+           ("y", "a pair"): "; what forward takes after args goes into data"}
 
 
 def _refuse_options_of_another(kind, **given):
     """ValueError: options that a check of this kind would not look at."""
     for name in given:
-        if given[name] and OF[name] != kind:
-            raise ValueError(f"{name} must be left out, it is an option of {OF[name]} alone, got "
-                             f"it beside {kind}")
+        if given[name] and name not in OPTIONS[kind]:
+            whose = " and ".join(other for other in OPTIONS if name in OPTIONS[other])
+            raise ValueError(f"{name} must be left out, it is an option of {whose} alone, got "
+                             f"it beside {kind}{INSTEAD.get((name, kind), '')}")
 
 
 def _derivative_of(forward):

@@ -54,7 +54,6 @@ class Report:
     size: int = 0                                  # entries of all arguments together
     zeros_allowed: float = .5
     rounding: float = 0.0                          # absolute error to expect of a numeric gradient
-    smooth: bool = False                           # no pieces are known, and so no kinks
 
     @property
     def passed(self):
@@ -115,11 +114,12 @@ class Report:
             worst = _worst(self.wrong)
             reasons.append(f"{worst} (relative error {worst.error:.1e}, "
                            f"not below {ENTRY_TOLERANCE:g})")
-            if self.smooth and self.scattered:
-                reasons.append(f"wrong are {len(self.wrong)} of {len(self.compared)} entries, of "
-                               "no argument most: across a kink (a maximum, a branch, a sign) no "
-                               "difference is a gradient; if there are kinks, tell of them by "
-                               "pieces= or, of a layer, in gradcheck.PIECES")
+            if self.scattered:
+                reasons.append(f"{len(self.wrong)} of {len(self.compared)} entries are wrong, "
+                               "where a wrong formula spoils most entries of an argument: if there "
+                               "are kinks unknown to this check (a maximum, a branch, a sign), "
+                               "tell by pieces= what is constant between them, or, for the pair "
+                               "of a layer, in gradcheck.PIECES")
         if self.kink_share > KINKS_ALLOWED:
             reasons.append(f"{self.kink_share:.1%} of the entries are within a step of a kink, "
                            f"more than {KINKS_ALLOWED:.0%}: take other points")

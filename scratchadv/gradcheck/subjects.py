@@ -123,8 +123,8 @@ def objective_subject(objective, net, x, y, seed):
 
     The paper takes x + eta as a constant when it differentiates, and it is one as long as no sign
     in eta changes: so the input of the network counts as a piece, beside those of its layers. Of an
-    eta through which the gradient flows only what FOLLOWED says does. So do the signs of weights
-    whose l1 norm is in J.
+    eta through which the gradient flows only what FOLLOWED says does. The signs of weights whose
+    l1 norm is in J count as well.
     """
     title, x = name_of(objective), np.array(x, np.float64)
     chain = _chain(objective)

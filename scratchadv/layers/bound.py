@@ -37,14 +37,15 @@ class Layer:
 
     def backward(self, grad_out, cache):
         """-> grad_x, {name: gradient}.  ValueError: fewer gradients than parameters, or more."""
+        returned = self._backward(grad_out, cache)
         if not self.theta:
-            return self._backward(grad_out, cache), {}
-        grad_x, *grads = self._backward(grad_out, cache)
+            return returned, {}
+        grads = returned[1:] if isinstance(returned, tuple) else ()
         if len(grads) != len(self.theta):
             raise ValueError(f"backward of the layer {self.kind} must return grad_x and then "
-                             f"a gradient each of {', '.join(self.theta)}, got {len(grads)} of "
-                             "these")
-        return grad_x, dict(zip(self.theta, grads))
+                             f"a gradient each of {', '.join(self.theta)}, got grad_x and "
+                             f"{len(grads)} more")
+        return returned[0], dict(zip(self.theta, grads))
 
     def astype(self, dtype):
         """A layer that computes the same, with a copy of the parameters in another dtype."""

@@ -12,6 +12,7 @@ import numpy as np
 
 def log1mexp(q):
     """log(1 - exp(q)) for q <= 0, in the form that keeps its digits; -inf, its value, at q = 0."""
+    q = np.asarray(q)
     with np.errstate(divide="ignore"):
         near = np.log(-np.expm1(np.maximum(q, -np.log(2))))
         far = np.log1p(-np.exp(np.minimum(q, -np.log(2))))

@@ -115,10 +115,10 @@ def _difference(judged):
     if judged.compared is None:
         return Cell("none", "nothing to measure")
     ends = f"{_plain(unit, judged.ends[0])} less {_plain(unit, judged.ends[1])}"
-    return Cell(_less(unit, judged.compared), f"{ends}, {_paired(judged)}")
+    return Cell(_signed(unit, judged.compared), f"{ends}, {_paired(judged)}")
 
 
-def _less(unit, difference):
+def _signed(unit, difference):
     """A difference with its sign; of percentages it is points."""
     return _with_unit("points" if unit == "%" else unit, difference, "+")
 
@@ -139,7 +139,7 @@ def _exact_difference(judged, named):
     if not both or first.mean is None or second.mean is None:
         return Cell(NOTHING)
     unit = judged.quantity.unit
-    return Cell(_less(unit, first.mean - second.mean),
+    return Cell(_signed(unit, first.mean - second.mean),
                 f"{_plain(unit, first.mean)} less {_plain(unit, second.mean)}")
 
 

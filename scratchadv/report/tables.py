@@ -1,4 +1,5 @@
-"""The tables that the documents of a clone hold, from the results that are committed with them.
+"""The ledgers of a clone and the tables of README, docs/precision.md and docs/differences.md, from
+the results that are committed with them.  (That of docs/performance.md is `scratchadv bench`'s.)
 
     python -m scratchadv.report.tables [ROOT]          writes what has changed, and names it
 
@@ -30,7 +31,7 @@ TRIES = {"deep": tries_deep, "ensemble": tries_ensemble, "length": tries_length,
 
 
 def documents(root):
-    """{path: the text that it must have} of every document with a table in it.
+    """{path: the text that it must have} of these documents.
 
     In a page a table stands between the lines <!-- name --> and <!-- /name -->; a ledger is a file
     of its own.  ValueError that names the page and the table, where those lines are not there.
@@ -83,7 +84,7 @@ def main(arguments=None):
         changed = {path: text for path, text in documents(root).items()
                    if not path.exists() or path.read_text(encoding="utf-8") != text}
     except (OSError, ValueError) as error:
-        parser.error(f"{root or '.'} must be a clone with its results: {error}")
+        parser.error(f"{root} must be a clone with its results: {error}")
     for path, text in changed.items():
         write_atomically(path, text.encode())
         sys.stdout.write(f"{path}\n")
