@@ -46,7 +46,10 @@ for axes, line in zip(figure.subplots(1, 3), MISTAKEN):
         question, = grading.grade(SOFTMAX, folder, ids=["2.3"])
     print(f"{line}\n{feedback.text(question)}\n")
     with Session("assignment2", source) as session:
-        theirs = session.run(PART.run, PART.gives, inputs).values["grad_s"]
+        outcome = session.run(PART.run, PART.gives, inputs)
+    if outcome.failure:
+        raise SystemExit(f"the student's code did not run: {outcome.failure.message}")
+    theirs = outcome.values["grad_s"]
     axes.axline((0, 0), slope=1, color="silver", lw=3, label="right answer")
     axes.plot(ours.ravel(), theirs.ravel(), "o", color=BLUE, ms=9)
     axes.set(title=f'"{question.diagnosis.name}"', xlabel="our grad_s")

@@ -34,7 +34,8 @@ direction = np.sign(net.attack_direction(x, y))               # (1, 784)
 eps = np.linspace(-10, 10, 10_001)
 s = net.scores(x + eps[:, None] * direction)                  # (10001, 10)
 label = s.argmax(axis=1)
-low, high = eps[label == 4][[0, -1]]
+lost = eps[label != 4]                                        # where it is read as something else
+low, high = lost[lost < 0].max(initial=eps[0]), lost[lost > 0].min(initial=eps[-1])
 bent = np.abs(np.diff(s, 2, axis=0)).max(axis=1) > 1e-9 * np.abs(s).max()
 print(f"test digit {four[0]}, a 4, is read as a 4 from eps {low:.2f} to {high:.2f}")
 print(f"{bent.mean():.1%} of {len(bent):,} points have a bend beside them, all else is straight")

@@ -33,6 +33,7 @@ def main(arguments=None):
     _prepare_output()
     otherwise = sys.unraisablehook
     sys.unraisablehook = functools.partial(_keep_ctrl_c, otherwise)
+    options = None
     try:
         options = parser().parse_args(arguments)
         status = options.run(options)
@@ -48,7 +49,9 @@ def main(arguments=None):
     except (KeyboardInterrupt, SystemError) as error:
         if KeyboardInterrupt not in (type(error), type(error.__cause__)):
             raise                                # Ctrl-C within a kernel comes as a SystemError
-        print("\nscratchadv: stopped; the same command goes on from here", file=sys.stderr)
+        goes_on = getattr(options, "goes_on", False)
+        print("\nscratchadv: stopped" + "; the same command goes on from here" * goes_on,
+              file=sys.stderr)
         return 130
     finally:
         sys.unraisablehook = otherwise

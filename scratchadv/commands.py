@@ -50,6 +50,7 @@ def _add_reproduce(commands):
         description=(
             "Measure the paper's claims and write results, figures and a report.\n"
             "What stands in the output folder already is kept; delete it to measure anew."))
+    command.set_defaults(goes_on=True)           # after Ctrl-C
     command.add_argument("ids", nargs="*", metavar="ID",
                          help="claims such as s4.maxout, or sections such as s6 (default: all)")
     command.add_argument("--profile", choices=("smoke", "laptop", "paper"), default="laptop")
@@ -170,8 +171,9 @@ def _add_gradcheck(commands):
     _command(
         commands, "gradcheck", _gradcheck, help="check every gradient",
         description=(
-            "Check every layer, loss, objective and model against finite differences, inputs and\n"
-            "parameters, and the three facts on which the paper's argument rests."))
+            "Check every layer, loss, objective and model against central differences or the\n"
+            "complex step, in inputs and parameters, and the three facts on which the paper's\n"
+            "argument rests."))
 
 
 def _gradcheck(options):

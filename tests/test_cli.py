@@ -159,7 +159,15 @@ def test_a_work_that_ends_early_says_why_in_one_sentence(capsys, monkeypatch, er
         raise error
     monkeypatch.setattr("scratchadv.report.claims_text", fail)
     found, _, err = run(capsys, "claims")
-    assert found == status and sentence in err
+    assert found == status and sentence in err and "goes on" not in err
+
+
+def test_ctrl_c_in_the_middle_of_a_reproduction_says_how_to_go_on(capsys, monkeypatch, tmp_path):
+    def stopped(*given, **named):
+        raise KeyboardInterrupt
+    monkeypatch.setattr("scratchadv.reproduce.run", stopped)
+    status, _, err = run(capsys, "reproduce", "--profile", "smoke", "--out", tmp_path, "s5.loss")
+    assert status == 130 and "scratchadv: stopped; the same command goes on from here" in err
 
 
 def test_ctrl_c_within_a_compiled_kernel_is_ctrl_c_and_another_system_error_is_not(

@@ -219,6 +219,7 @@ def test_a_file_that_is_too_long_has_results_that_say_so(tmp_path):
     (["grade", "2", "--folder", "in", "--csv", "x.PY"], "--csv must not end in .py, as a"),
     (["grade", "2", "made", "--points", "nowhere.json"], "nowhere.json: No such file"),
     (["grade", "2", "made", "--points", "made"], "made: Is a directory"),
+    (["grade", "2", "made", "--key", ""], "--key must be any text, got an empty one"),
     (["selftest", "9"], "assignment must be one of 1, 2"),
 ])
 def test_a_wrong_command_line_is_one_sentence_and_exit_status_2(

@@ -6,6 +6,7 @@ import pytest
 
 from scratchadv import attacks, cli, models
 from scratchadv.coursework import cutting, feedback, grading, making, originals
+from scratchadv.coursework.grading import FAILED, WAITING
 from scratchadv.coursework.tasks import assignment
 
 SOFTMAX = assignment(2)
@@ -121,3 +122,13 @@ def test_the_plain_input_gradient_is_that_of_the_package(rng):
     W[...], b[...] = rng.normal(size=W.shape), rng.normal(size=b.shape)
     x, y = rng.uniform(size=(5, 7)), rng.integers(0, 3, 5)
     assert np.allclose(originals.softmax_grad_x(x, W, b, y), net.grad_x(x, y), rtol=1e-12)
+
+
+def test_a_part_waits_for_the_questions_that_it_stands_on_and_no_other(tmp_path):
+    source = cutting.solution(assignment(3))
+    assert source.count("rng.random(shape) < keep") == source.count("x, cache = forward(x, ") == 1
+    source = source.replace("rng.random(shape) < keep", "rng.random(shape) < keep ** 2")
+    source = source.replace("x, cache = forward(x, ", "x, cache = forward(np.cos(x), ")
+    _, chain = grading.grade_source(assignment(3), source, tmp_path, ids=["3.5", "3.6"])
+    verdicts = {graded.part.name: graded.verdict for graded in chain.parts}
+    assert verdicts["forward"] == FAILED and verdicts["a maxout network"] == WAITING

@@ -117,6 +117,14 @@ def test_a_mistake_that_is_none_and_a_style_that_is_wrong_are_told(folders):
     assert "planted mistakes caught: 0/1 (0%)" in stream.getvalue()
 
 
+def test_a_mistake_without_a_head_is_named(folders):
+    path = folders["mistakes"] / "2.6" / "mine.py"
+    path.write_text("# mistake: factor 2\nimport numpy as np\n")
+    with pytest.raises(ValueError, match=f"{path} must begin with the comments # task: 2.6 and "
+                       "# mistake: NAME, got mistake"):
+        selftest.run(io.StringIO(), (2,), **folders)
+
+
 def test_an_installed_package_without_the_folders_says_so(tmp_path):
     with pytest.raises(ValueError, match="in a clone"):
         selftest.run(io.StringIO(), mistakes=tmp_path / "nowhere")

@@ -1,4 +1,5 @@
-"""`scratchadv bench`: how fast, beside whom, on what.  Nothing is timed before it was validated.
+"""`scratchadv bench`: how fast, beside whom, on what.  Steps and twins are validated before
+anything is timed.
 
     stopwatch      contenders in turn, medians
     contenders     ours, the NumPy definition; peers, the pages of tests/peers; products, bare

@@ -14,8 +14,8 @@ def alternate(functions, *, seconds, least=3, progress=None):
 
     A first run of each is not counted, for it may compile. Each turn begins with a pause, since the
     idle threads of a BLAS go on spinning for about a tenth of a second and would take a core from
-    the next contender, and with an untimed run that wakes its own threads; a function longer than
-    a turn needs neither. least: turns of each, however long they take.
+    the next contender, and with an untimed run that wakes its own threads, which a function longer
+    than a turn does not need. least: turns of each, however long they take.
     """
     shortest = {name: run(f) for name, f in functions.items()}
     times, turns, end = {name: [] for name in functions}, 0, time.monotonic() + seconds

@@ -8,7 +8,6 @@ import contextlib
 import csv
 import io
 import multiprocessing
-import os
 import signal
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -16,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scratchadv import cores
 from scratchadv.coursework import feedback, grading
 from scratchadv.coursework.copies import hints
 from scratchadv.coursework.outcome import plain
@@ -89,7 +89,7 @@ def _may_be_one(path):
 def grade_folder(found, settings, *, progress, workers=None):
     """found: {name: path} -> [Row, ...] in this order.  progress: a progress.Progress"""
     rows, start = {}, time.perf_counter()
-    side_by_side = _side_by_side(found, settings, workers or os.cpu_count() or 1)
+    side_by_side = _side_by_side(found, settings, workers or cores.available())
     for row in side_by_side:
         rows[row.name] = row
         spent = time.perf_counter() - start

@@ -83,6 +83,8 @@ def _add_grade(actions):
 
 
 def _grade(options):
+    if options.key == "":                        # a variable that was not set
+        raise ValueError("--key must be any text, got an empty one")
     if options.folder and options.submission:
         raise ValueError("grade takes DIR or --folder DIR, got both")
     if options.csv and not options.folder:
@@ -152,8 +154,9 @@ def _add_selftest(actions):
     command = actions.add_parser(
         "selftest", help="does the grader hold what it promises?", description=(
             "Untouched files score 0, the package's own functions and those in other styles score "
-            "full, every planted mistake is caught, at least 90 % of them are named rightly, and "
-            "75 % of those written without a look at the diagnoses. Exit status 1 if not."))
+            "full, every planted mistake is caught; of all assignments together at least 90 % "
+            "of them are named rightly, and 75 % of those written without a look at the diagnoses. "
+            "Exit status 1 if not."))
     command.set_defaults(run=_selftest)
     command.add_argument("numbers", nargs="*", type=int, metavar="N",
                          help="assignments (default: all)")

@@ -238,15 +238,16 @@ def _own(task, failure):
 
 def _waiting(question, before):
     """The question, with a word on those it stands on where nothing else explains a failure."""
-    broken = [other.task.id for other in before
-              if other.task.id in question.task.needs and other.parts[0].verdict != PASSED]
-    if not broken:
-        return question
-    word = f"waiting for {' and '.join(broken)}: mend that first"
+    broken = [other.task.id for other in before if other.parts[0].verdict != PASSED]
     explained = frozenset().union(*(graded.wrong for graded in question.parts if graded.diagnosis))
-    return Question(question.task, tuple(
-        Graded(graded.part, WAITING, graded.cases, f"{word} ({graded.sentence})", None,
-               graded.failure, graded.printed)
-        if graded.verdict == FAILED and graded.diagnosis is None
-        and not graded.wrong & explained and not _own(question.task, graded.failure) else graded
-        for graded in question.parts), question.replaced)
+
+    def looked_at(graded):
+        waits_for = [id for id in broken if id in (*question.task.needs, *graded.part.needs)]
+        if not waits_for or graded.verdict != FAILED or graded.diagnosis is not None or (
+                graded.wrong & explained or _own(question.task, graded.failure)):
+            return graded
+        sentence = f"waiting for {' and '.join(waits_for)}: mend that first ({graded.sentence})"
+        return Graded(graded.part, WAITING, graded.cases, sentence, None, graded.failure,
+                      graded.printed)
+
+    return Question(question.task, tuple(map(looked_at, question.parts)), question.replaced)

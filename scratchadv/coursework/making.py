@@ -2,6 +2,7 @@
 import functools
 import io
 import json
+import site
 import sys
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from scratchadv import datasets, files
 from scratchadv.coursework import cutting
 
 HANDOUTS = (Path(__file__).parents[2] / "docs" / "coursework",          # in a clone
-            Path(sys.prefix) / "share" / "scratchadv" / "coursework")    # installed
+            *(Path(base) / "share" / "scratchadv" / "coursework"         # installed, or with --user
+              for base in (sys.prefix, site.getuserbase())))
 EACH = 20                                        # digits of every class, training and test
 RUN = '''"""python run.py    grades the assignment;    python run.py {first}    one question."""
 import sys
@@ -81,6 +83,8 @@ def handout(assignment):
     rows = [f"| {task.id} | {task.title} | {part.name} | {part.points} |"
             for task in assignment.tasks for part in task.parts]
     return "\n".join([f"# Assignment {assignment.number}: {assignment.title}", "",
+                      "The handout was not installed with the package; docs/coursework of its "
+                      "source has it.", "",
                       "| question | | part | points |", "|---|---|---|---|", *rows, ""])
 
 

@@ -19,7 +19,10 @@ def central_difference(f, v, h):
 
 
 def dropout_mask(rng, shape, keep, scale, dtype):
-    """Independent entries: `scale` with probability `keep`, else 0.  -> mask: `shape`."""
+    """Independent entries: `scale` with probability `keep`, else 0.
+
+    -> mask: `shape`, of `dtype`
+    """
     return (rng.random(shape) < keep) * np.asarray(scale, dtype)
 
 

@@ -99,6 +99,9 @@ def trials(numbers=(), *, mistakes=MISTAKES, styles=STYLES):
             for path in sorted((mistakes / task.id).glob("*.py")):
                 text = path.read_text(encoding="utf-8")
                 said = head(text)
+                if not said.keys() >= {"task", "mistake"}:
+                    raise ValueError(f"{path} must begin with the comments # task: {task.id} and "
+                                     f"# mistake: NAME, got {', '.join(said) or 'none'}")
                 found.append(Trial(f"{task.id}/{path.stem}", assignment, (said["task"],),
                                    f"{solution}\n\n{text}", said["mistake"],
                                    blind=said.get("author") == "blind"))

@@ -37,6 +37,7 @@ class Part:
     run: the program.  gives: the names whose values are compared, in this order.
     check: (wanted, got, gives) -> None, or a sentence that says what is wrong (checks.py).
     tries: how often a case may be tried until it passes, for what depends on the clock.
+    needs: ids of the questions that it stands on, beside those of its task.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Part:
     check: Callable = close()
     tries: int = 1
     seconds: float | None = None                 # allowed for one case, where 5 are too few
+    needs: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def assignments():
 # -- cases
 
 def public(about, make):
-    """A case that the student sees."""
+    """A case with the same numbers in every run."""
     return Case(about, make)
 
 

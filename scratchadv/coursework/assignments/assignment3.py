@@ -108,7 +108,7 @@ TASKS = (
     Task(
         "3.6", "The chain",
         ("coursework.originals_backpropagation.chain_forward",
-         "coursework.originals_backpropagation.chain_backward"), needs=("3.2", "3.4", "3.5"),
+         "coursework.originals_backpropagation.chain_backward"),
         parts=(
             Part("forward", 2, our.LAYERS, ("out",), CHAINS),
             Part("gradients at the inputs", 3, CHAIN, INPUTS, CHAINS),
@@ -118,7 +118,8 @@ TASKS = (
             Part("arguments not modified", 1, CHAIN, ("grad_0",), CHAINS, untouched()),
             Part("a maxout network", 2, our.NET,
                  ("s", "grad_x", "grad_h", "grad_W", "grad_b", "grad_V", "grad_c"),
-                 both("dropout, maxout, dropout, affine", our.network)))),
+                 both("dropout, maxout, dropout, affine", our.network),
+                 needs=("3.2", "3.4", "3.5")))),
     Task(
         "3.7", "The adjoint identity",
         ("coursework.originals_backpropagation.adjoint_error",),

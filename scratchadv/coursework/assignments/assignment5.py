@@ -94,7 +94,7 @@ BATCH = both(f"N={N}, D={D}, C={C}", rbf())
 MORE = held_out("more classes than inputs", rbf(4, 3, 9))
 DETECTORS = both(f"N={N} examples, C={C} classes", exponents())
 WIDE = held_out("more classes than examples, N=4 and C=9", exponents(4, 9))
-CLOSE = both("q of 1e-15", exponents(size=1e-15))
+CLOSE = both("q of -1e-15", exponents(size=1e-15))
 FAR = both("q of -200", exponents(size=100))
 DIGITS = close(rtol=1e-6, atol=0)
 THREE_TOPS = (*both("a softmax", scores("softmax")), *both("sigmoids", scores("sigmoids")),
