@@ -31,7 +31,7 @@ def precision(d):
 
 def gap(d):
     return [f"Up to {rate(max(d['gap_wrong_signs'][1:]))} of the pixels",
-            f"{rate(d['gap_fooled_float32'][-1], 0)} are fooled in single precision and "
+            f"{rate(d['gap_fooled_float32'][-1], 0)} are fooled in single precision, "
             f"{rate(d['gap_fooled_exact'][-1], 0)} by the exact sign"]
 
 
@@ -90,7 +90,8 @@ SAID = {
     "s3.dimension": lambda d: [f"from {rate(d['fooled'][0])} at n = 49 to "
                                f"{rate(d['fooled'][-1])} at n = 3136"],
     "s4.rotation": lambda d: [
-        f"{drawn_rate('s4.rotation', 'error.float32'):.1f} % are misclassified by a step of "
+        f"{drawn_rate('s4.rotation', 'error.float32'):.1f} % are misclassified in single precision",
+        f"{drawn_rate('s4.rotation', 'error.exact'):.1f} % along the exact gradient, by a step of "
         f"{drawn_rate('s4.rotation', 'step.l2_share') / 100:.2f} times", "at 20 degrees"],
     "s5.loss": lambda d: [f"by at most {apart(d):.1g}."],
     "s5.vs_l1": lambda d: [
@@ -103,8 +104,13 @@ SAID = {
     "fig2.logistic": lambda d: [f"{sum(d['adversarial_wrong'])} of the 9 digits"],
     "s6.objective": lambda d: [f"{rate(d['naive_error_float32'][-1])} on J and "
                                f"{rate(d['adversarial_error_float32'][-1])} on J~"],
-    "s6.robust": lambda d: ["adversarially trained: "] + [
-        f"{attack} {rate(error)}" for attack, error in zip(d["attacks"], d["errors"][1])],
+    "s6.robust": lambda d: [f"adversarially trained: {', '.join(told)}" for told in [[
+        f"{attack} {rate(error)}" for attack, error in zip(
+            ("clean", "FGSM, single precision", "FGSM, exact sign", "y predicted, exact",
+             "made on the other, exact", "PGD-20"), d["errors"][1])]]],
+    "s8.agreement": lambda d: [
+        f"softmax names maxout's class {mean('s8.maxout_wrong', 'softmax.agreement.float32'):.1f}",
+        f"RBF, softmax both wrong {mean('s8.both_wrong', 'rbf_softmax.agreement.float32'):.1f}"],
     "s6.transfer": lambda d: [
         f"{mean('s6.transfer', 'old_to_new.error.float32'):.1f} % and "
         f"{mean('s6.transfer', 'new_to_old.error.float32'):.1f} %"],

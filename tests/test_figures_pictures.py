@@ -28,7 +28,8 @@ def frames(axes):
 
 
 @pytest.mark.parametrize("figure, panel, expected", [
-    ("s6.robust", 0, RESULTS["s6.robust"][0].data["attacks"]),
+    ("s6.robust", 0, ["clean", "FGSM, single precision", "FGSM, exact sign", "y predicted, exact",
+                      "made on the other, exact", "PGD-20"]),
     ("s6.transfer", 0, ["made on the original, tested on the new",
                         "made on the new, tested on the original"]),
     ("s6.noise", 0, ["clean digits", "random signs", "uniform noise", "FGSM (paper: 1600 units)"]),

@@ -66,7 +66,7 @@ DRAWN = {
          "targeted: lands in the chosen class": lambda d, k=k: (
              100 * np.array(d.data["targeted_exact"][k]))}
         for k in range(1, 5)],
-    "s4.rotation": [{FLOAT32: "error_float32", EXACT: "error_exact",
+    "s4.rotation": [{FLOAT32: "error_float32", "exact gradient": "error_exact",
                      "FGSM, eps .25": lambda d: [d["fgsm_error"]] * 2},
                     {"_child0": lambda d: d.l2_share}],
     "s5.loss": [loss_curves("positive"), loss_curves("negative")],

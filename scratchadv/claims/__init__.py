@@ -1,4 +1,4 @@
-"""The paper's claims, and the rules that judge them, written before any run.
+"""The paper's claims, and the rules that judge them.
 
 A key of a results file's "measured" is built as [subject.]measure[.variant]:
   subject    whose number, where a claim speaks of several: naive, adversarial, maxout, softmax, ...

@@ -84,13 +84,15 @@ SECTION4 = (
                      rule=above(50.0, "more than half are misclassified"),
                      weaker=above(25.0, "more than a quarter are misclassified"),
                      beside=("error.exact",), mark="ours"),
-            Quantity("step.l2_share", "its l2 length as a share of FGSM's, exact sign", unit="",
+            Quantity("step.l2_share",
+                     "its l2 length as a share of FGSM's, along the exact gradient", unit="",
                      rule=below(0.5, "less than half of FGSM's"),
                      weaker=below(1.0, "shorter than FGSM's"),
                      mark="ours"),
         ),
         note="The paper gives no angle. After full training fewer than half are misclassified at "
-             "ten degrees in single precision, more than half by the exact sign: see the figure."),
+             "ten degrees in single precision, more than half along the exact gradient: see the "
+             "figure."),
     Claim(
         "s4.precision", "section 4, ours",
         "FGSM figures of a confident network are partly rounding, and so perhaps are the paper's: "

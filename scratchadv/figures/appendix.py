@@ -1,7 +1,7 @@
 """Appendix A: one step from noise towards a class, figure 5 on MNIST; a network trained on noise.
 """
 from scratchadv.figures.canvas import (
-    BLUE, GREEN, GREY, ORANGE, Drawing, mosaic, new_figure, percent, percent_axis,
+    GREEN, GREY, PURPLE, SKY, Drawing, mosaic, new_figure, percent, percent_axis,
 )
 
 SHADES = 3.0                                     # black and white at this many standard deviations
@@ -19,8 +19,8 @@ def fooling(found):
     left.set_yticks([side * (c + .5) for c in range(C)], range(C))
     left.set(title="noise after the step, by its class", ylabel="class of the step")
     for shift, key, colour, label in ((-.28, "before", GREY, "noise itself"),
-                                      (0, "gradient", BLUE, "gradient"),
-                                      (.28, "sign", ORANGE, "gradient sign")):
+                                      (0, "gradient", SKY, "gradient"),
+                                      (.28, "sign", PURPLE, "gradient sign")):
         right.barh([c + shift for c in range(C)], percent(data[key]), height=.26, color=colour,
                    label=label)
     right.set_yticks(range(C))

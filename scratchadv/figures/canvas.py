@@ -1,7 +1,8 @@
 """What all figures share: colours that colour-blind readers tell apart, labels, images, saving.
 
-Colours are those of Okabe and Ito (2008). Single precision is always orange and dashed, the exact
-sign blue and solid; the naive network grey, the adversarially trained one green.
+Colours are those of Okabe and Ito (2008). Where colours tell arithmetics apart single precision is
+orange and dashed, the exact sign blue and solid, the paper's value amber; where they tell networks
+apart the naive one is grey, the adversarially trained one green.
 """
 import io
 from typing import NamedTuple
@@ -14,7 +15,7 @@ CYCLE = (BLUE, ORANGE, GREEN, PURPLE, AMBER, SKY, GREY, BLACK, "#882255", "#8C6D
 
 FLOAT32 = {"color": ORANGE, "linestyle": "--", "marker": "s", "markersize": 4.5}
 EXACT = {"color": BLUE, "linestyle": "-", "marker": "o", "markersize": 4.5}
-FLOAT32_NAME, EXACT_NAME = "single precision (the paper's)", "exact sign"
+FLOAT32_NAME, EXACT_NAME = "single precision", "exact sign"
 
 STYLE = {
     "font.family": "DejaVu Sans", "font.size": 10, "axes.titlesize": 10.5, "axes.labelsize": 10,

@@ -87,8 +87,8 @@ def _gap_in_words(data, wrong):
     ends = percent(surest)
     return ("At a gap of about 17 single precision rounds p_y to 1 and the label's entry of "
             "p - onehot(y) to 0: the step loses the one direction that matters. Up to "
-            f"{worst:.1f} % of the pixels get a wrong sign; of the surest digits {ends[0]:.0f} % "
-            f"are fooled in single precision and {ends[1]:.0f} % by the exact sign.")
+            f"{worst:.1f} % of the pixels get a wrong sign or none; of the surest digits "
+            f"{ends[0]:.0f} % are fooled in single precision, {ends[1]:.0f} % by the exact sign.")
 
 
 def example(found):

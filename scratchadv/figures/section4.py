@@ -63,7 +63,7 @@ def rotation(found):
     figure = new_figure(6.4, 5.2)
     top, bottom = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
     top.plot(data["angle"], percent(data["error_float32"]), label=FLOAT32_NAME, **FLOAT32)
-    top.plot(data["angle"], percent(data["error_exact"]), label=EXACT_NAME, **EXACT)
+    top.plot(data["angle"], percent(data["error_exact"]), label="exact gradient", **EXACT)
     top.axhline(100 * data["fgsm_error"], color=GREY, linewidth=1, label="FGSM, eps .25")
     top.set(title="error after rotating x towards the gradient", ylabel="error")
     percent_axis(top)
@@ -79,5 +79,6 @@ def rotation(found):
     return Drawing(
         figure, "Rotating x by a small angle towards the gradient also reliably fools.",
         f"Judged at {data['judged_angle']:g} degrees (green line): "
-        f"{data.rate('error.float32'):.1f} % are misclassified by a step of "
+        f"{data.rate('error.float32'):.1f} % are misclassified in single precision, "
+        f"{data.rate('error.exact'):.1f} % along the exact gradient, by a step of "
         f"{data.measured('step.l2_share'):.2f} times FGSM's l2 length.")

@@ -39,12 +39,18 @@ def training(found):
         f"{end[1]:.1f} % on J~.")
 
 
+BY_ATTACK = {                                    # what a result calls them, and the figure
+    "FGSM float32": "FGSM, single precision", "FGSM exact": "FGSM, exact sign",
+    "FGSM y predicted": "y predicted, exact", "transferred": "made on the other, exact"}
+
+
 def robust(found):
     """Error under each attack, before and after adversarial training."""
     data = found.data("s6.robust")
+    attacks = [BY_ATTACK.get(attack, attack) for attack in data["attacks"]]
     figure = new_figure(8.4, 4.0)
     axes = figure.subplots()
-    grouped_bars(axes, [attack.replace(" ", "\n", 1) for attack in data["attacks"]],
+    grouped_bars(axes, [attack.replace(", ", ",\n") for attack in attacks],
                  [(model, colour, percent(errors)) for model, colour, errors
                   in zip(data["models"], (GREY, GREEN), data["errors"])])
     legend_above(axes)
@@ -53,9 +59,9 @@ def robust(found):
         figure, "FGSM error falls from 89.4 to 17.9 % with adversarial training.",
         f"{data['models'][1]}: " + ", ".join(
             f"{attack} {100 * error:.1f} %" for attack, error
-            in zip(data["attacks"], data["errors"][1]) if error is not None)
-        + ". What falls under FGSM and not under PGD-20 is robustness to one step, not to many "
-        "small ones.")
+            in zip(attacks, data["errors"][1]) if error is not None)
+        + ". It has 1600 units a layer where the profile trains them, the naive one 240. What "
+        "falls under FGSM and not under PGD-20 is robustness to one step, not to many small ones.")
 
 
 def transfer(found):

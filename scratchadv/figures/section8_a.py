@@ -1,6 +1,6 @@
 """Section 8: which class others name. Appendix A: which classes networks see in noise."""
 from scratchadv.figures.canvas import (
-    BLUE, EXACT_NAME, FLOAT32_NAME, GREY, ORANGE, PURPLE, Drawing, grouped_bars, legend_above,
+    AMBER, BLUE, EXACT_NAME, FLOAT32_NAME, ORANGE, PURPLE, Drawing, grouped_bars, legend_above,
     new_figure, percent, said,
 )
 from scratchadv.figures.section6 import paper_value
@@ -19,8 +19,8 @@ def agreement(found):
     """How often two models name the same class, in the paper, in single precision and exactly."""
     figure = new_figure(8.4, 4.0)
     axes = figure.subplots()
-    series = (("paper", GREY, [paper_value(id, f"{key}.agreement.float32")
-                               for id, key, _ in PAIRS]),
+    series = (("paper", AMBER, [paper_value(id, f"{key}.agreement.float32")
+                                for id, key, _ in PAIRS]),
               (FLOAT32_NAME, ORANGE, [found.mean(id, f"{key}.agreement.float32")
                                       for id, key, _ in PAIRS]),
               (EXACT_NAME, BLUE, [found.mean(id, f"{key}.agreement.exact")
@@ -31,8 +31,11 @@ def agreement(found):
     return Drawing(
         figure, "Softmax names maxout's wrong class more often than RBF does: 54.6 against 16.0 %; "
         "where both compared models err, 84.6 against 54.3 %.",
-        "The two groups at the left count all examples that fool the maxout network, the others "
-        "only those that fool both compared models.")
+        "In single precision " + ", ".join(
+            f"{label.replace(chr(10), ' ')} {said(value)}"
+            for (_, _, label), value in zip(PAIRS, series[1][2]))
+        + ". The two groups at the left count all examples that fool the maxout network, the "
+        "others only those that fool both compared models.")
 
 
 def rubbish(found):

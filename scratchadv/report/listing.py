@@ -5,8 +5,9 @@ from scratchadv.claims import MARKS, SECTIONS
 from scratchadv.report.rows import NOTHING, ledger
 
 WIDTH = 100
-HEAD = ("Rules are written before any run; rates are judged in percent. The weaker rule, by which "
-        "at least the direction holds, stands after \"direction\".")
+HEAD = ("Bands were fixed before any run and never widened, some rules of ours made stricter "
+        "since: docs/differences.md. Rates are judged in percent. The weaker rule, by which at "
+        "least the direction holds, stands after \"direction\".")
 
 
 def claims_text():

@@ -32,7 +32,7 @@ def _differing(sections):
     found = differing(sections)
     if not found:
         return ["Nothing that was run differs."]
-    lines = ["## What does not come out as printed", "", REASONS, ""]
+    lines = ["## What does not come out as printed, or as we expected", "", REASONS, ""]
     for entry, rows in found:
         lines.append(f"- **{entry.claim.id}**, {SYMBOLS[entry.word]} {entry.word}: "
                      f"{_safe('; '.join(rows))}. {_safe(note(entry))}".rstrip())

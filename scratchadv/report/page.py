@@ -48,7 +48,7 @@ def _top(sections, results):
                     for word, number in counts(sections).items())
     loud = f'<p class="card loud">{escape(warning(results))}</p>' if warning(results) else ""
     return (f"<header><h1>{escape(TITLE)}</h1>\n<p>Goodfellow, Shlens, Szegedy, ICLR 2015 "
-            f"(arXiv 1412.6572). {escape(headline(results))} The rules that judge were written "
+            f"(arXiv 1412.6572). {escape(headline(results))} The bands that judge were fixed "
             f'before the run.</p>{loud}\n<ul class="tiles">{tiles}</ul>'
             f'<p class="fine">{escape(numbers_text(sections))}</p></header>')
 
@@ -64,8 +64,8 @@ def _finding(sections, results, drawn):
     return ('<section class="card ours"><h3>Our own finding: part of an FGSM error in single '
             'precision is rounding</h3><p>The same step on the same weights: the error of the '
             f"maxout network is {single} in single precision and {exact} with the exact sign. "
-            f"{found.seeds('s4.precision')} So whatever rests on FGSM is measured twice: in the "
-            "paper's arithmetic, which is judged, and exactly, which stands beside it. "
+            f"{found.seeds('s4.precision')} So nearly all that rests on FGSM is measured twice: "
+            "in single precision, which we take to be the paper's and judge, and exactly. "
             '<a href="#figure-s4.precision">See the figures.</a></p></section>')
 
 
@@ -77,8 +77,8 @@ def _loud(sections):
         for entry, rows in differing(sections))
     said = (f'<p class="fine">{escape(REASONS)}</p><ul>{items}</ul>' if items else
             "<p>Nothing that was run differs.</p>")
-    return ('<section class="card loud"><h3>What does not come out as printed</h3>'
-            f"{said}</section>")
+    return ('<section class="card loud"><h3>What does not come out as printed, or as we expected'
+            f"</h3>{said}</section>")
 
 
 def _index(sections):

@@ -15,7 +15,11 @@ SYMBOLS = {REPRODUCED: "\N{HEAVY CHECK MARK}", DIRECTION: "\N{CIRCLE WITH LEFT H
 IN_SMALL_PRINT = ("In small print, or in brackets: sd and range over the seeds; Wilson, the 95 % "
                   "interval of that share of one seed's n examples, the fewest where seeds differ. "
                   "\"A less B\" is A minus B. Clipped: x~ is cut to [0, 1]; y predicted: the "
-                  "attack takes the class that the network names for the label.")
+                  "attack takes the class that the network names for the label; PGD-20: twenty "
+                  "small steps within the same eps. \"Measured\" is FGSM in single precision, "
+                  "unless the row says otherwise; one targeted step from noise (sA.trained, "
+                  "sA.fooling_mnist) is by the exact sign, section 3, s5.loss and fig4.trace are "
+                  "in float64.")
 REASONS = ("Notes say what the paper leaves open and what a number turns on. Why a number differs, "
            "as far as we know, stands claim by claim in docs/differences.md of the project.")
 SMOKE = ("Profile smoke shows only that every experiment runs: its networks are hardly trained and "
