@@ -29,7 +29,7 @@ SECTION7 = (
         note="Form of beta, initial width, loss and stopping are unsaid, and all three numbers "
              "move with the length of training. PGD raises J more than FGSM and yet may fool less "
              "often: it drives the label's own score further down without bringing another class "
-             "nearer. Neither error is a bound."),
+             "nearer (looked at in one network, not kept). Neither error is a bound."),
     Claim(
         "s7.deep", "section 7",
         "Deep or strongly quadratic RBF models: high training error with SGD.", "P", built=True,
