@@ -33,16 +33,17 @@ def check_inputs(x, D, name="x", *, pixels=True):
     Integers and float16, in which nothing is computed here, come back as float32. pixels: whole
     numbers beyond 1 are refused, as pixels that nobody has divided by 255.
     """
-    x = as_array(x, name)
+    came, x = x, as_array(x, name)
     if x.ndim == 1 and x.shape == (D,):
         raise ValueError(f"{name} must have shape (N, {D}), got one example of shape ({D},); "
                          f"pass {name}[None, :]")
     if x.ndim != 2 or x.shape[1] != D or len(x) == 0:
-        raise ValueError(f"{name} must have shape (N, {D}) with N >= 1, got {describe(x)}"
-                         f"{_image_hint(x, D, name)}")
+        raise ValueError(f"{name} must have shape (N, {D}) with N >= 1, got "
+                         f"{describe(x if x.ndim else came)}{_image_hint(x, D, name)}")
     if pixels and x.dtype.kind in "iu" and (x.max() > 1 or x.min() < -1):
         raise ValueError(f"{name} must hold pixels from 0 to 1, got whole numbers from "
-                         f"{x.min()} to {x.max()}; divide 8-bit pixels by 255")
+                         f"{x.min()} to {x.max()}; divide 8-bit pixels by 255, or use "
+                         f"{name}.astype(float) where they are no pixels")
     if x.dtype.kind in "iu" or x.dtype == np.float16:
         x = x.astype(np.float32)
     if x.dtype.kind != "f":
@@ -66,7 +67,7 @@ def check_labels(y, N, C, name="y"):
     y = _label_vector(y, N, name)
     if y.dtype.kind not in "iu":
         raise ValueError(f"{name} must hold whole class numbers, got dtype {y.dtype}; "
-                         f"use {name}.astype(int)")
+                         f"use {name}.astype(int) if its values are whole")
     if y.min() < 0 or y.max() >= C:
         raise ValueError(f"{name} must lie in 0..{C - 1} ({C} classes), "
                          f"got values from {y.min()} to {y.max()}")
@@ -79,7 +80,7 @@ def check_targets(y, N, C, name="y"):
 
 
 def check_signs(y, N, name="y"):
-    """y as labels (N,) in {-1, +1}, as section 5 has them.  -> y; ValueError otherwise."""
+    """y as labels (N,) in {-1, +1}, as section 5 has them.  -> y as int64; ValueError otherwise."""
     y = _label_vector(y, N, name)
     if y.dtype.kind not in "iufb":
         raise ValueError(f"{name} must hold -1 and +1 only, got dtype {y.dtype}")
@@ -88,14 +89,14 @@ def check_signs(y, N, name="y"):
                 else "")
         raise ValueError(f"{name} must hold -1 and +1 only, "
                          f"got the values {np.unique(y)[:5]}{hint}")
-    return y
+    return y.astype(np.int64, copy=False)
 
 
 def _label_vector(y, N, name):
-    y = as_array(y, name)
+    came, y = y, as_array(y, name)
     if y.shape != (N,):
         raise ValueError(f"{name} must have shape ({N},), one label for each example, "
-                         f"got {describe(y)}{label_hint(y, name)}")
+                         f"got {describe(y if y.ndim else came)}{label_hint(y, name)}")
     return y
 
 
@@ -106,6 +107,15 @@ def label_hint(y, name="y"):
     if y.shape[1] == 1:
         return f"; of a column of labels use {name}[:, 0]"
     return f"; for one-hot labels use {name}.argmax(axis=1)"
+
+
+def check_scores(s):
+    """s as a network returned them, none of them NaN.  -> s; ValueError otherwise."""
+    bad = np.count_nonzero(np.isnan(s))
+    if bad:
+        raise ValueError(f"net must return scores that are numbers, got {bad} NaN of {s.size}; are "
+                         "its weights finite?")
+    return s
 
 
 def check_net(net, needs, name="net"):
@@ -147,7 +157,8 @@ def is_finite(value):
 
 def check_numbers(values, name, *, low=None):
     """values as one finite number or several, none below low.  -> list; ValueError otherwise."""
-    values = np.ravel(as_array(values, name)).tolist()
+    if not isinstance(values, (list, tuple)):         # where one wrong value would change all
+        values = np.ravel(as_array(values, name)).tolist()
     if not values:
         raise ValueError(f"{name} must hold at least one number, got none")
     return [check_number(value, name, low=low) for value in values]

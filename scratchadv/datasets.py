@@ -5,7 +5,6 @@ N examples, H x W pixels, D = H*W inputs.  Nothing here touches the network.
 import gzip
 import hashlib
 import math
-import numbers
 import zlib
 from pathlib import Path
 from typing import NamedTuple
@@ -71,6 +70,9 @@ def threes_vs_sevens(splits=None):
 
 
 def _two_classes(split, name):
+    if len(split.x) != len(split.y):
+        raise ValueError(f"splits must have a label for each image, got {len(split.x)} images and "
+                         f"{len(split.y)} labels in {name}")
     for digit in (NEGATIVE_DIGIT, POSITIVE_DIGIT):
         if not np.any(split.y == digit):
             raise ValueError(f"splits must hold the classes {NEGATIVE_DIGIT} and {POSITIVE_DIGIT}, "
@@ -83,17 +85,18 @@ def resample(x, side):
     """Square images averaged over the cells of a side x side grid; a finer grid repeats pixels.
 
     x: (N, D), D a square -> (N, side * side), in the range of x.  [sec. 3, for more dimensions]
+    ValueError: x no floats (N, D), not finite, or not square images; side no whole number.
     """
-    if not isinstance(side, numbers.Integral) or side < 1:
-        raise ValueError(f"side must be a whole number, 1 or more, got {side!r}")
+    side = checks.check_count(side, "side")
     if not isinstance(x, np.ndarray) or x.ndim != 2 or not x.size or x.dtype.kind != "f":
         raise ValueError("x must be an array of floats (N, D), got "
                          f"{getattr(x, 'dtype', type(x).__name__)} of shape {np.shape(x)}")
     old = math.isqrt(x.shape[1])
     if old * old != x.shape[1]:
         raise ValueError(f"x must hold square images, got {x.shape[1]} pixels each")
+    x = checks.check_inputs(x, x.shape[1])
     if old == side:
-        return x
+        return x.copy()
     low = np.arange(side)[:, None] * old / side                    # (side, 1), edges of new cells
     high, cells = low + old / side, np.arange(old)
     overlap = np.clip(np.minimum(high, cells + 1) - np.maximum(low, cells), 0, None)
@@ -160,9 +163,9 @@ def make_split(x, y):
     if y.dtype.kind not in "iu":
         raise ValueError(f"y must have an integer dtype, got {y.dtype}; use y.astype(numpy.int64) "
                          "if its values are whole class numbers")
-    if y.min() < 0:
-        raise ValueError(f"y must hold class numbers, 0 or more, got {y.min()}; number the classes "
-                         "from 0")
+    if y.min() < 0 or y.max() > np.iinfo(np.int64).max:
+        raise ValueError(f"y must hold class numbers, 0 or more, got {y.min()} to {y.max()}; "
+                         "number the classes from 0")
     return Split(x, y.astype(np.int64))
 
 
@@ -179,8 +182,8 @@ def _check_pixels(x):
         raise ValueError(f"x must be finite, got {np.count_nonzero(~np.isfinite(x))} pixels that "
                          "are NaN or infinite; remove or repair their rows")
     if low < 0 or high > 1:
-        raise ValueError(f"x must lie in [0, 1], got pixels from {low:g} to {high:g}; "
-                         "divide 8-bit pixels by 255")
+        raise ValueError(f"x must lie in [0, 1], got pixels from {low} to {high}; divide 8-bit "
+                         "pixels by 255, and use x.clip(0, 1) for what rounding left")
 
 
 def _embedded_idx_files():

@@ -31,8 +31,8 @@ def slope_and_grads(net, x, y, a, size, *, masks=None):
 
     x, a: (N, D), y: (N,), size: (N, 1); J_n is example n's part of the mean J.  size is for rows
     whose gradient is so small that an `a` grown to match would overflow.
-    ValueError: wrong x or y; not a mask, or None, for each layer; a or size of another shape; a
-    layer or loss without a tangent here.
+    ValueError: wrong x or y; not a mask, or None, for each layer; a or size of another shape;
+    a size that is not finite and above 0; a layer or loss without a tangent here.
     """
     check_tangents(net)
     x, y = net.check(x, y)
@@ -40,6 +40,8 @@ def slope_and_grads(net, x, y, a, size, *, masks=None):
     if a.shape != x.shape or size.shape != (len(x), 1):
         raise ValueError(f"a must have shape {x.shape} as x has, and size {(len(x), 1)}, got "
                          f"{a.shape} and {size.shape}")
+    if not (np.isfinite(size) & (size > 0)).all():
+        raise ValueError(f"size must be finite and above 0, got {np.min(size)} to {np.max(size)}")
     s, ds, tape = _forward(net, x, a, net.check_masks(masks))
     _, loss_cache = net.loss_function.forward(s, y)
     size = size.reshape(len(s), *(s.ndim - 1) * [1])                     # as s: (N, 1) or (N,)

@@ -37,8 +37,8 @@ def evaluate_fgsm(net, x, y, *, eps):
     x, y = _check(net, x, y)
     if x.min() < 0 or x.max() > 1:
         raise ValueError("x must hold pixels from 0 to 1, as its clipped and rounded variants need "
-                         f"them, got values from {x.min():g} to {x.max():g}; divide 8-bit pixels "
-                         "by 255")
+                         f"them, got values from {x.min()} to {x.max()}; divide 8-bit pixels by "
+                         "255")
     eps = doors.check_eps(eps)
     said = metrics.outcome(net, x)
     wrong = said[0] != y

@@ -13,8 +13,11 @@ from scratchadv import checks
 # -- of a model
 
 def outcome(net, x):
-    """What the net says of each example.  x: (N, D) -> predicted labels (N,), confidence (N,)."""
-    s = checks.check_net(net, ("scores",)).scores(x)
+    """What the net says of each example.  x: (N, D) -> predicted labels (N,), confidence (N,).
+
+    ValueError: wrong x; scores that are NaN.
+    """
+    s = checks.check_scores(checks.check_net(net, ("scores",)).scores(x))
     return net.loss_function.predict(s), top_probability(net.loss_function.probabilities(s))
 
 

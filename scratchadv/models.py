@@ -152,6 +152,7 @@ def assign(net, arrays, source):
     for name, array in arrays.items():
         if not np.isfinite(array).all():
             raise ValueError(f"{source} holds NaN or infinite values in {name}")
+    for name, array in arrays.items():
         parameters[name][...] = array
 
 

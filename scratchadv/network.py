@@ -82,7 +82,7 @@ class Network:
 
     def draw_masks(self, rng, N):
         """Dropout masks for N examples, one entry a layer, for the passes that share them."""
-        rng = checks.check_rng(rng)
+        rng, N = checks.check_rng(rng), checks.check_count(N, "N")
         return tuple(layer.mask(rng, N, self.dtype) if layer.kind == "dropout" else None
                      for layer in self.layers)
 
@@ -132,8 +132,11 @@ class Network:
         return self.loss_function.probabilities(self.scores(x))
 
     def predict(self, x):
-        """Labels as in y: (N,) class numbers, or -1 and +1."""
-        return self.loss_function.predict(self.scores(x))
+        """Labels as in y: (N,) class numbers, or -1 (at s = 0 too) and +1.
+
+        ValueError: wrong x; scores that are NaN, which no label would tell.
+        """
+        return self.loss_function.predict(checks.check_scores(self.scores(x)))
 
     # -- the loss and its gradients
 
@@ -236,7 +239,7 @@ class Network:
 def _with_rows_near_1(g):
     """g, each row divided by its largest entry: in a narrower dtype tiny ones would be 0."""
     largest = np.abs(g).max(axis=1, keepdims=True)            # (N, 1)
-    return np.divide(g, largest, out=np.zeros_like(g), where=largest > 0)
+    return np.divide(g, largest, out=np.zeros_like(g), where=largest != 0)     # NaN stays NaN
 
 
 def _in_chunks(f, *arrays):

@@ -164,7 +164,7 @@ def uniform_noise(net, x, y, rng, *, alpha=0., eps=.25):
 
 
 def _beside_noise(net, x, x_noisy, y, rng, alpha):
-    if alpha == 0:
+    if checks.check_number(alpha, "alpha", low=0, high=1) == 0:
         return clean(net, x_noisy, y, rng)
     return _mix(alpha, *clean(net, x, y, rng), *clean(net, x_noisy, y, rng))
 

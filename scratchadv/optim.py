@@ -178,6 +178,9 @@ def _check_update(parameters, grads, started):
         if np.shape(grads.get(name)) != theta.shape:
             raise ValueError(f"grads must have an array of shape {theta.shape} for {name}, got "
                              f"{np.shape(grads[name]) if name in grads else 'none'}")
+        if not isinstance(grads[name], np.ndarray) or grads[name].dtype.kind not in "fiu":
+            raise ValueError(f"grads must be arrays of real numbers, got "
+                             f"{checks.describe(grads[name])} for {name}")
 
 
 def _check_arrays(arrays, name, example):

@@ -203,7 +203,10 @@ def _monitored(run, valid, monitor, eps, objective):
     """What the monitor sees; a net that diverged is told as such."""
     with (divergence.saying_where(run, "on the validation split", valid[0]),
           divergence.hearing_attacks(run.net, *valid)):
-        return MONITORS[monitor](run.net, *valid, eps, objective, _aside(run.rng))
+        seen = MONITORS[monitor](run.net, *valid, eps, objective, _aside(run.rng))
+        if np.isnan(seen):                       # no later epoch would be below it
+            raise divergence.NotFinite(f"what {monitor!r} monitors")
+        return seen
 
 
 def mean_objective(net, x, y, *, objective, rng, batch_size=1_000):

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from attack_nets import D, N, C, Gradient, network
+from attack_nets import D, N, NETWORKS, C, Gradient, labels, network
 
 from scratchadv import attacks, evaluation, metrics
 from scratchadv.attacks import fgsm, pgd, rotate_towards_gradient
@@ -97,6 +97,14 @@ CASES = {
     "signs for confidence": (lambda: metrics.confidence_on_mistakes(LOGISTIC, X, Y), "-1 and +1"),
     "more hits than trials": (lambda: metrics.wilson_interval(4, 3), "k must be at most n"),
     "no trials": (lambda: metrics.wilson_interval(0, 0), "n must be a whole number, 1 or more"),
+    "a norm that is a flag": (lambda: fgsm(MAXOUT, X, Y, eps=.1, norm=np.True_), "norm must be"),
+    "eps_values with a word": (lambda: evaluation.eps_curve(MAXOUT, X, Y, [.1, "a"]),
+                               "eps_values must be a finite number, 0 or more, got 'a'"),
+    "eps_values with a flag": (lambda: evaluation.eps_curve(MAXOUT, X, Y, [True, .1]),
+                               "eps_values must be a finite number, 0 or more, got True"),
+    "a pixel just above the range": (
+        lambda: fgsm(MAXOUT, np.full_like(X, np.nextafter(1, 2)), Y, eps=.1, clip_max=1),
+        "1.0000000000000002"),
     "half a hit": (lambda: metrics.wilson_interval(.5, 3), "k must be a whole number"),
     "certainty": (lambda: metrics.wilson_interval(1, 3, confidence=1), "confidence must lie"),
     "95 for .95": (lambda: metrics.wilson_interval(1, 3, confidence=95), "confidence must be"),
@@ -139,3 +147,14 @@ def test_a_norm_may_be_any_number_equal_to_inf_2_or_1(norm):
 def test_labels_of_a_logistic_model_may_be_whole_or_real():
     np.testing.assert_array_equal(fgsm(LOGISTIC, X, SIGNS, eps=.1),
                                   fgsm(LOGISTIC, X, SIGNS.astype(np.float64), eps=.1))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("direction", ["exact", "quick", "float32"])
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_net_whose_weights_are_nan_does_not_look_robust(rng, name, direction, dtype):
+    net = network(name, rng, dtype)
+    next(iter(net.parameters().values())).flat[0] = np.nan
+    x = rng.random((N, D)).astype(np.float32)
+    with pytest.raises(ValueError, match="net must return a finite direction, got NaN or infinite"):
+        fgsm(net, x, labels(net, rng), eps=.1, direction=direction)

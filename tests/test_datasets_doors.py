@@ -72,6 +72,8 @@ THREE_SEVEN = Split(np.zeros((2, 4)), np.array([3, 7]))
     ((THREE_SEVEN, Split(np.zeros((2, 4)), np.array([3, 3]))), ["splits", "no 7 in test.y"]),
     ((Split(np.zeros((2, 4)), np.array([-1, 1])), THREE_SEVEN),
      ["no 3 in train.y", "numbers as y"]),
+    ((THREE_SEVEN, Split(np.zeros((3, 4)), np.array([3, 7]))),
+     ["a label for each image, got 3 images and 2 labels in test"]),
 ])
 def test_threes_vs_sevens_refuses_what_is_not_two_splits_with_both_digits(splits, fragments):
     assert_says(refusal(threes_vs_sevens, splits), *fragments)
@@ -167,6 +169,8 @@ def test_what_is_no_pair_of_splits_has_no_threes_and_sevens(splits):
     (X_IMAGE[:0], 2, ["x must be an array of floats (N, D)", "(0, 9)"]),
     (X_IMAGE.astype(np.uint8), 2, ["x must be an array of floats (N, D)", "got uint8"]),
     (X_IMAGE[:, :8], 2, ["x must hold square images, got 8 pixels each"]),
+    (X_IMAGE, True, ["side must be a whole number", "got True"]),
+    (X_IMAGE * np.nan, 2, ["x must be finite"]),
 ])
 def test_what_cannot_be_resampled_is_refused(x, side, fragments):
     assert_says(refusal(resample, x, side), *fragments)
@@ -199,7 +203,8 @@ BAD_SPLIT = {
     "x huge": (X * 1e308, Y, ["x must lie in [0, 1]", "5e+307"]),
     "x up to 255": (with_pixel(255.), Y, ["x must lie in [0, 1]", "from 0.5 to 255", "by 255"]),
     "x below 0": (with_pixel(-.1), Y, ["x must lie in [0, 1]", "from -0.1 to 0.5"]),
-    "x just above 1": (with_pixel(np.nextafter(1, 2)), Y, ["x must lie in [0, 1]"]),
+    "x just above 1": (with_pixel(np.nextafter(1, 2)), Y, ["x must lie in [0, 1]", "x.clip(0, 1)",
+                                                           "to 1.0000000000000002"]),
     "x masked": (np.ma.masked_equal(X, X[0, 0]), Y, ["x must be an array without a mask",
                                                      "x.filled(0)"]),
     "y masked": (X, np.ma.masked_equal(Y, 3), ["y must be an array without a mask"]),
@@ -210,6 +215,7 @@ BAD_SPLIT = {
     "y floats": (X, Y + .5, ["y must have an integer dtype", "float64", "y.astype(numpy.int64)"]),
     "y booleans": (X, Y > 2, ["y must have an integer dtype", "got bool"]),
     "y words": (X, Y.astype(str), ["y must have an integer dtype", "got <U"]),
+    "y too large": (X, np.full(5, 2 ** 64 - 1, np.uint64), ["y must hold class numbers", "18446"]),
     "y negative": (X, Y - 1, ["y must hold class numbers, 0 or more", "got -1", "from 0"]),
 }
 

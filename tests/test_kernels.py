@@ -126,6 +126,13 @@ def test_rbf_stays_finite_and_right_at_an_exponent_of_minus_ten_thousand():
     assert_array_equal(rbf.rbf_backward(np.ones_like(q), cache)[0], np.full((1, 4), -100))
 
 
+def test_a_sign_step_of_arrays_and_a_maxout_layer_without_pieces_are_left_to_their_definitions():
+    x, low = np.array([[.2, .9]]), np.array([[.1, .5]])
+    assert_array_equal(sign_step(x, -x, .5, low, 1.), low)
+    with pytest.raises(ValueError):
+        maxout.maxout_forward(x, np.ones((2, 3, 0)), np.ones((3, 0)))
+
+
 def test_the_sign_step_keeps_a_zero_gradient_where_it_is_and_clips_exactly():
     x, g = np.array([[.5, .5, .9, .1]], np.float32), np.array([[0., -0., 1e-40, -3.]], np.float32)
     assert_array_equal(sign_step(x, g, .25, 0., 1.), np.array([[.5, .5, 1, 0]], np.float32))

@@ -156,6 +156,15 @@ def test_a_file_whose_arrays_do_not_make_its_model_is_refused(tmp_path, arrays, 
     assert message in refused(tmp_path / "n.npz")
 
 
+def test_what_is_refused_is_not_assigned_in_part(rng):
+    net = models.softmax_regression(*W.shape, rng=rng)
+    before = {name: array.copy() for name, array in net.parameters().items()}
+    with pytest.raises(ValueError, match="mine holds NaN or infinite values in layer0.b"):
+        models.assign(net, {"layer0.W": np.ones_like(W), "layer0.b": B + np.nan}, "mine")
+    for name, array in net.parameters().items():
+        np.testing.assert_array_equal(array, before[name])
+
+
 def test_a_file_without_our_header_is_refused_even_if_it_has_an_entry_of_that_name(tmp_path):
     with zipfile.ZipFile(tmp_path / "n.npz", "w") as archive:
         archive.writestr("meta.json.npy", npy(np.frombuffer(b"[1, 2]", np.uint8)))

@@ -5,10 +5,10 @@ N examples, D inputs, C classes.
 import numpy as np
 import pytest
 
-from scratchadv import double_backprop, hidden_perturbation, losses, models
+from scratchadv import double_backprop, hidden_perturbation, losses, metrics, models
 from scratchadv.gradcheck_catalogue import gradients
 from scratchadv.layers import affine
-from scratchadv.layers.bound import Layer
+from scratchadv.layers.bound import Dropout, Layer
 from scratchadv.network import Network
 
 N, D, C = gradients.N, gradients.D, gradients.C
@@ -124,7 +124,8 @@ def test_masks_that_are_not_one_a_layer_are_refused(maxout, masks, got):
 
 @pytest.mark.parametrize("ask", [
     lambda net, x, y: hidden_perturbation.perturbed(net, x, y, (None, None)),
-    lambda net, x, y: double_backprop.slope_and_grads(net, x, y, x, x[:, :1], masks=(None, None))])
+    lambda net, x, y: double_backprop.slope_and_grads(net, x, y, x, np.ones((len(x), 1)),
+                                                      masks=(None, None))])
 def test_too_few_masks_are_refused_wherever_a_pass_takes_them(maxout, ask):
     with pytest.raises(ValueError, match="masks must have one entry for each of the 6 layers"):
         ask(*maxout)
@@ -139,6 +140,43 @@ def test_masks_of_another_shape_or_place_are_refused(maxout, masks, message):
     net, x, y = maxout
     with pytest.raises(ValueError, match=message):
         net.loss_and_grads(x, y, masks=masks)
+
+
+def test_nothing_in_the_place_of_an_array_is_told_as_nothing(softmax):
+    with pytest.raises(ValueError, match=r"y must have shape \(3,\), .* got None"):
+        softmax.loss(GOOD_X, None)
+    with pytest.raises(ValueError, match="x must have shape .* got 'digits'"):
+        softmax.scores("digits")
+
+
+@pytest.mark.parametrize("size", [0., -1., np.nan, np.inf])
+def test_a_size_that_divides_nothing_is_refused(maxout, size):
+    net, x, y = maxout
+    with pytest.raises(ValueError, match="size must be finite and above 0, got"):
+        double_backprop.slope_and_grads(net, x, y, x, np.full((len(x), 1), size))
+
+
+@pytest.mark.parametrize("keep, scale, message", [
+    (80, 1, "keep must be a number from 0 to 1, got 80"), (np.nan, 1, "keep must be a number"),
+    (.8, -1, "scale must be a finite number, 0 or more, got -1")])
+def test_a_dropout_of_no_probability_is_refused(keep, scale, message):
+    with pytest.raises(ValueError, match=message):
+        Dropout(D, keep=keep, scale=scale)
+
+
+@pytest.mark.parametrize("N", [0, -1, 6., "6", None])
+def test_masks_for_no_number_of_examples_are_refused(softmax, rng, N):
+    with pytest.raises(ValueError, match="N must be a whole number, 1 or more, got"):
+        softmax.draw_masks(rng, N)
+
+
+@pytest.mark.parametrize("ask", [
+    lambda net: net.predict(GOOD_X), lambda net: metrics.error(net, GOOD_X, GOOD_Y),
+    lambda net: metrics.outcome(net, GOOD_X), lambda net: metrics.confidence(net, GOOD_X)])
+def test_scores_that_are_nan_are_no_labels(softmax, ask):
+    softmax.parameters()["layer0.b"][1] = np.nan
+    with pytest.raises(ValueError, match="net must return scores that are numbers, got 3 NaN of "):
+        ask(softmax)
 
 
 @pytest.mark.parametrize("start", [-1, 7, 99, .5, 1.0, True])

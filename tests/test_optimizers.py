@@ -42,6 +42,9 @@ def test_update_refuses_what_would_broadcast_and_to_run_before_start(
     before = {name: theta.copy() for name, theta in parameters.items()}
     with pytest.raises(ValueError, match=r"shape \(4, 3\) for layer0.b, got \(1, 3\)"):
         optimizer.update(parameters, {**grads, "layer0.b": grads["layer0.b"][:1]})
+    for wrong in ([1.] * 6, np.full(6, "1"), np.ones(6) + 0j):
+        with pytest.raises(ValueError, match="grads must be arrays of real numbers, .* layer1.b"):
+            optimizer.update(parameters, {**grads, "layer1.b": wrong})
     del grads["layer1.b"]
     with pytest.raises(ValueError, match=r"shape \(6,\) for layer1.b, got none"):
         optimizer.update(parameters, grads)

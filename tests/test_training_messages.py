@@ -59,6 +59,17 @@ def test_so_does_an_attack_in_the_monitor_and_in_single_precision(
                      monitor=monitor, optimizer=optim.SGD(lr=lr, decay=1))
 
 
+def test_a_monitor_that_sees_nan_stops_the_training(rng):
+    net = models.softmax_regression(4, 3, rng=rng)
+    y = np.array([0, 1, 2, 0, 1, 2])
+    far = np.full((6, 4), 1e37, np.float32)          # whose scores overflow, and J is inf - inf
+    net.parameters()["layer0.W"][...] *= 1e6
+    with (pytest.raises(FloatingPointError, match="diverged: what 'loss' monitors became NaN"),
+          pytest.warns(UserWarning, match="valid.x reaches 1e[+]37")):
+        training.fit(net, (rng.random((6, 4)).astype("f"), y), objective=objectives.clean, epochs=3,
+                     rng=rng, valid=(far, y), monitor="loss", optimizer=optim.SGD(lr=1e-3))
+
+
 def test_an_objective_that_refuses_its_arguments_is_heard():
     def objective(net, x, y, rng):
         raise ValueError("angle must be a number")

@@ -52,7 +52,7 @@ def check_eps(eps, name="eps"):
 
 def check_norm(norm):
     """norm as numpy.inf, 2 or 1.  -> norm; ValueError otherwise."""
-    if isinstance(norm, bool) or not np.isscalar(norm) or norm not in NORMS:
+    if isinstance(norm, (bool, np.bool_, complex)) or not np.isscalar(norm) or norm not in NORMS:
         raise ValueError(f"norm must be numpy.inf, 2 or 1, got {norm!r}")
     return norm
 
@@ -69,7 +69,7 @@ def check_clip(x, clip_min, clip_max):
                          f"got clip_min={clip_min} and clip_max={clip_max}")
     if (x < low).any() or (x > high).any():
         raise ValueError(f"x must lie within clip_min={clip_min} and clip_max={clip_max}, "
-                         f"got values from {x.min():.6g} to {x.max():.6g}; rescale x, "
+                         f"got values from {x.min()} to {x.max()}; rescale x, "
                          f"or leave the clip range out")
     return low, high
 

@@ -1,11 +1,13 @@
 """Twin of the sign step of attacks.fgsm: x + eps sign(g), clipped, in one pass."""
+import numpy as np
+
 from scratchadv import memory
 from scratchadv.kernels.jit import jit, plain
 
 
 def sign_step(x, g, eps, low, high):
     """Twin of attacks.fgsm.sign_step.  x, g: (N, D) -> x~: (N, D), dtype of x."""
-    if x.shape != g.shape:
+    if x.shape != g.shape or any(map(np.ndim, (eps, low, high))):
         return NotImplemented
     number = x.dtype.type
     out = memory.empty(x.shape, x.dtype)

@@ -17,7 +17,7 @@ def maxout_forward(x, W, b):
 
     x: (N, D), W: (D, M, K), b: (M, K) -> h: (N, M), cache.
     """
-    if x.ndim != 2 or W.ndim != 3 or (x.shape[1], *np.shape(b)) != W.shape:
+    if x.ndim != 2 or W.ndim != 3 or not W.size or (x.shape[1], *np.shape(b)) != W.shape:
         return NotImplemented
     (D, M, K), N = W.shape, len(x)
     x, pieces, b = plain(x), piece_rows(W), plain(b)

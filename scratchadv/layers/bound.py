@@ -4,7 +4,7 @@ Nothing is remembered between calls: forward returns the cache that backward tak
 """
 import numpy as np
 
-from scratchadv import memory
+from scratchadv import checks, memory
 from scratchadv.layers import dropout
 
 
@@ -62,7 +62,9 @@ class Dropout:
     theta = {}
 
     def __init__(self, width, *, keep, scale):
-        self.width, self.keep, self.scale = width, keep, scale
+        self.width = checks.check_count(width, "width")
+        self.keep = checks.check_number(keep, "keep", low=0, high=1)
+        self.scale = checks.check_number(scale, "scale", low=0)
 
     def mask(self, rng, N, dtype):
         """A mask for N examples.  -> (N, width)"""
