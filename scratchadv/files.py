@@ -7,6 +7,7 @@ import errno
 import io
 import json
 import os
+import stat
 import tempfile
 import time
 import tokenize
@@ -31,22 +32,35 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, tokenize.TokenError, EOFError, ValueE
 
 
 def write_atomically(path, content):
-    """Write bytes to a file beside `path`, flush it to disk, rename: a kill leaves old or new."""
-    path, temporary = Path(path), None
+    """Write bytes to a file beside `path`, flush it to disk, rename: a kill leaves old or new.
+
+    What `path` links to is written, and the file keeps the permissions that it has.
+    """
+    target, temporary = Path(os.path.realpath(path)), None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part",
-                                             dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part",
+                                             dir=target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        os.chmod(temporary, _permissions(target))
+        os.replace(temporary, target)
     except OSError as error:                          # names the file, and not the temporary one
         raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)   # still there only where writing failed
+
+
+def _permissions(path):
+    """Those of the file that is there; where there is none, what a new one gets."""
+    try:
+        return stat.S_IMODE(os.stat(path).st_mode)
+    except FileNotFoundError:
+        umask = os.umask(0)                           # can be read by setting it alone
+        os.umask(umask)
+        return 0o666 & ~umask
 
 
 def try_writing(path):

@@ -40,6 +40,24 @@ def test_saving_again_replaces_the_file_and_leaves_no_other(tmp_path, example):
     assert [path.name for path in tmp_path.iterdir()] == ["net.npz"]
 
 
+def test_a_file_keeps_its_permissions_and_a_new_one_gets_those_of_any_file(tmp_path):
+    usual, path = tmp_path / "usual", tmp_path / "ours"
+    usual.write_bytes(b"")
+    files.write_atomically(path, b"1")
+    assert path.stat().st_mode == usual.stat().st_mode
+    path.chmod(0o600)
+    files.write_atomically(path, b"2")
+    assert path.stat().st_mode & 0o777 == 0o600 and path.read_bytes() == b"2"
+
+
+def test_what_a_link_points_to_is_written_and_the_link_stays(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    path, target = tmp_path / "link", tmp_path / "elsewhere" / "file"
+    path.symlink_to(target)
+    files.write_atomically(path, b"1")
+    assert path.is_symlink() and target.read_bytes() == b"1"
+
+
 @pytest.fixture
 def saved(tmp_path, rng):
     """-> path, its bytes, the network in it."""
