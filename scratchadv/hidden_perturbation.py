@@ -12,7 +12,8 @@ was made at, and what was a rotation is one only nearly. A unit that the clean p
 gradient 0 there. Differences of J~ would follow eta_k as theta moves: so gradcheck.check fails
 these gradients, and the catalogue of `scratchadv gradcheck` checks them with eta_k held.
 
-N examples, M units.
+N examples, M units.  ValueError: x or y that do not fit the net, no such layers, an option out of
+its range, an rng that is no Generator.
 """
 import functools
 import numbers

@@ -2,7 +2,8 @@
 
 N examples, D inputs, C classes, F filters. The confidence of a prediction is its largest
 probability, for labels in {-1, +1} max(p, 1 - p). "Confidence" in the paper is its mean over the
-mistakes, unless said.
+mistakes, unless said.  ValueError: an x or y that does not fit the net, arrays of another shape or
+not finite, a net that returns NaN.
 """
 import numpy as np
 from scipy.special import ndtri

@@ -2,6 +2,9 @@
 
 A matrix W (D, M) is a view of memory laid out (M, D): the incoming weights of a unit, or of a
 single linear piece, are one row in memory, which is what max norm and the kernels work on.
+
+D = n_inputs, C = n_classes. ValueError: a size that is no whole number of at least 1 (C: 2), an
+init below 0, another top, activation or dtype, an rng that is no Generator.
 """
 import numpy as np
 

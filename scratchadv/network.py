@@ -26,6 +26,9 @@ class Network:
     layers: each a Layer or Dropout.  loss_function: a losses.Loss.
     n_inputs: D.  n_classes: C, or None for labels in {-1, +1}.
     spec: what models.load needs to build the same chain again, ready for JSON.
+
+    Methods that take x, (N, D), or y, (N,), raise ValueError where these do not fit; forward and
+    the two backward passes are the chain itself, and look at nothing but `start` and masks.
     """
 
     def __init__(self, layers, loss_function, *, n_inputs, n_classes, spec):
@@ -52,7 +55,10 @@ class Network:
     # -- the two passes
 
     def forward(self, x, masks=None, *, start=0):
-        """Forward from layer `start` to the scores.  x: the input of that layer -> s, caches."""
+        """Forward from layer `start` to the scores.  x: the input of that layer -> s, caches.
+
+        Layers are counted as in `layers`, dropout and activations too.
+        """
         last = len(self.layers)
         if not isinstance(start, numbers.Integral) or isinstance(start, bool) or not (
                 0 <= start <= last):

@@ -3,6 +3,10 @@
 Options are bound with functools.partial, as in partial(adversarial, alpha=.5, eps=.25). rng draws
 dropout masks and noise. The perturbation is taken as a constant, as in the paper: no gradient goes
 through it, but for rotation and scaled_gradient.
+
+x: (N, D), y: (N,); the gradients have the parameters' shapes.  ValueError: x or y that do not fit
+the net, an option out of its range, an rng that is no Generator (None is taken by `clean`, and
+where nothing is drawn: adversarial_logistic).
 """
 import functools
 import inspect

@@ -3,6 +3,9 @@
 An attack asks a model only for `attack_direction` (or `grad_x`), and for `predict` where y is left
 out, so any object that has them can be attacked. direction="float32" takes `float32_direction`
 besides, least_likely takes `scores`.
+
+ValueError: x that is not finite or does not fit the model, labels that are none of its, an option
+out of its range, a model whose direction is NaN.
 """
 from scratchadv.attacks.direction import least_likely
 from scratchadv.attacks.fgsm import fgsm
