@@ -184,12 +184,11 @@ class Network:
         return self._direction(self.loss_function.direction, np.float64, x, y)
 
     def quick_direction(self, x, y):
-        """The same in the net's own dtype, for many small steps: at float32 half the cost."""
+        """attack_direction in the net's own dtype, at float32 half the cost: for many steps."""
         return self._direction(self.loss_function.direction, self.dtype, x, y)
 
     def float32_direction(self, x, y):
-        """The same in single precision, for the paper's: p - onehot(y) rounds where p_y is near 1.
-        """
+        """c grad_x in single precision, as in the paper: p - onehot(y) rounds where p_y nears 1."""
         return self._direction(self.loss_function.float32, np.float32, x, y)
 
     def _direction(self, direction, dtype, x, y):

@@ -75,7 +75,7 @@ def adversarial_clean_probe(net, x, y, rng, *, alpha=.5, eps=.25):
 
 
 def adversarial_float32_probe(net, x, y, rng, *, alpha=.5, eps=.25, fresh_masks=False):
-    """The same with the attack in the paper's arithmetic: p - onehot(y) in single precision.
+    """J~, the attack without dropout and in the paper's arithmetic: p - onehot(y) in float32.
 
     Where the net is sure of the label p_y - 1 rounds to 0, and the attack no longer pushes the
     label down.  fresh_masks: each term under masks of its own.  [sec. 6, E5; docs/precision.md]

@@ -70,7 +70,8 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
     """Train net, in place.  -> History
 
     train, valid: (x (N, D), y (N,)), such as a Split.  objective(net, x, y, rng) -> J, {name:
-    gradient}; bind its options with functools.partial.  optimizer: by default SGD().
+    gradient}; bind its options with functools.partial.  optimizer: by default SGD(); it is
+    started anew, its lr and momentum with it.
     monitor: what is watched on valid, "error" on its clean examples, "adversarial_error" on their
     FGSM at monitor_eps (the objective's own eps is bound to it with functools.partial), "loss", J
     of the clean ones, or "objective", with masks and noise drawn aside.  With valid, the net ends
@@ -83,7 +84,8 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
     where net is saved as well at the epochs that this call comes to.  progress: a Progress.
     ValueError: a wrong argument; a checkpoint that is damaged or of another recipe.  UserWarning:
     pixels that look as if they went to 255.
-    FloatingPointError: J, a gradient or a parameter became NaN or infinite.
+    FloatingPointError: J, a gradient or a parameter became NaN or infinite, or what is
+    monitored NaN.
     """
     train = doors.check_data(net, train, "train")
     valid = None if valid is None else doors.check_data(net, valid, "valid")

@@ -56,7 +56,7 @@ def rbf_detectors_direction(q, y):
 
 
 def rbf_detectors_float32(q, y):
-    """The same in single precision: before the division the label's -1 is exact, nothing lost."""
+    """rbf_detectors_direction in single precision: the label's -1 is exact, nothing is lost."""
     return rbf_detectors_direction(q.astype(np.float32), y)
 
 
