@@ -5,8 +5,7 @@ turned, in maxout networks and in networks of saturating units.
 
 trains all of them by the two recipes of s6.hidden at the paper profile, but for a hundred epochs
 each, and writes DIR/hidden.seedS.json, measured on validation digits. (In a hundred epochs the
-network perturbed at its input need not have made its sudden fall: docs/differences.md, which has
-the table.)
+network perturbed at its input need not have made its sudden fall: docs/differences.md.)
 """
 from dataclasses import replace
 
