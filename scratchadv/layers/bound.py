@@ -40,7 +40,7 @@ class Layer:
         returned = self._backward(grad_out, cache)
         if not self.theta:
             return returned, {}
-        grads = returned[1:] if isinstance(returned, tuple) else ()
+        grads = returned[1:] if isinstance(returned, (tuple, list)) else ()
         if len(grads) != len(self.theta):
             raise ValueError(f"backward of the layer {self.kind} must return grad_x and then "
                              f"a gradient each of {', '.join(self.theta)}, got grad_x and "
