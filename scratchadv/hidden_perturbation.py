@@ -63,7 +63,7 @@ def mixture(net, x, y, rng, *, layers, eta, alpha=.5, fresh_masks=False):
     fresh_masks = checks.check_flag(fresh_masks, "fresh_masks")
     masks = net.draw_masks(rng, len(x))
     J, grads, h, grad_h = perturbed(net, x, y, masks)
-    etas = {k: eta(k, h[k], grad_h[k]).astype(h[k].dtype) for k in layers}
+    etas = {k: eta(k, h[k], grad_h[k]) for k in layers}
     if fresh_masks:
         masks = net.draw_masks(rng, len(x))
     J_adv, grads_adv, _, _ = perturbed(net, x, y, masks, etas)
@@ -95,13 +95,14 @@ def perturbed(net, x, y, masks=None, etas=None):
 
 
 def _moved(h, etas, k):
-    """h_k + eta_k, or h_k where nothing is to be added."""
+    """h_k + eta_k in the dtype of h_k, or h_k where nothing is to be added."""
     if k not in etas:
         return h
-    if np.shape(etas[k]) != h.shape:
-        raise ValueError(f"etas[{k}] must have the shape of h_{k}, {h.shape}, got "
-                         f"{np.shape(etas[k])}")
-    return h + etas[k]
+    eta = checks.as_array(etas[k], f"etas[{k}]")
+    if eta.shape != h.shape or eta.dtype.kind not in "fiu":
+        raise ValueError(f"etas[{k}] must be real numbers in the shape of h_{k}, {h.shape}, got "
+                         f"{checks.describe(eta if eta.ndim else etas[k])}")
+    return h + eta.astype(h.dtype, copy=False)
 
 
 def activations(net, x):

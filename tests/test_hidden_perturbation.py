@@ -127,7 +127,9 @@ def test_an_eta_for_no_layer_is_refused(rng, k):
     (lambda x, y: dict(y=y + 9), "y must lie in 0.."),
     (lambda x, y: dict(y=y - 9), "y must lie in 0.."),
     (lambda x, y: dict(x=x[:, 1:]), r"x must have shape \(N, "),
-    (lambda x, y: dict(etas={1: x[0, :1]}), r"etas\[1\] must have the shape of h_1, \(.*got \(1,"),
+    (lambda x, y: dict(etas={1: x[0, :1]}), r"etas\[1\] must be real .* of h_1, .*of shape \(1,"),
+    (lambda x, y: dict(etas={1: None}), r"etas\[1\] must be real numbers .* of h_1, .*got None"),
+    (lambda x, y: dict(etas={0: x + 0j}), r"etas\[0\] must be real numbers .*dtype complex"),
 ])
 def test_a_pass_with_what_does_not_fit_is_refused(rng, change, message):
     net, x, y = gradcheck_catalogue.example("maxout_network", rng)
@@ -192,3 +194,10 @@ def test_layers_that_the_network_does_not_have_are_refused(layers):
 def test_an_option_out_of_its_range_is_refused(objective, options, name):
     with pytest.raises(ValueError, match=f"^{name} must be"):
         trained_on(objective, "maxout_network", layers=(1,), **options)
+
+
+def test_an_eta_of_another_dtype_leaves_the_networks_own(rng):
+    net = models.mlp(7, (4,), 3, rng=rng)
+    x, y = rng.random((3, 7)).astype(np.float32), np.arange(3)
+    J, grads, *_ = perturbed(net, x, y, etas={1: np.zeros((3, 4))})
+    assert J.dtype == np.float32 and {grad.dtype for grad in grads.values()} == {J.dtype}
