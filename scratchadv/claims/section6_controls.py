@@ -127,9 +127,8 @@ SECTION6_CONTROLS = (
                              "first.clean_error"), mark="ours")),
         note="The paper does not say how large the perturbations of hidden layers were: here eps "
              ".25 of the root mean square of the layer, and rotations by .1 radian, which are "
-             "shorter. Saturating units are judged by their clean error, by which the two are "
-             "alike; FGSM fools many more of those perturbed within. The verdict turns on the "
-             "length of training too (at the paper profile a stopping rule ends it, for each "
-             "network at another epoch), and the growth on the dropout masks in J~: "
-             "docs/differences.md."),
+             "shorter. Saturating units are judged by their clean error alone; FGSM fools those "
+             "perturbed within far more often. The verdict turns on the length of training too (at "
+             "the paper profile a stopping rule ends it, for each network at another epoch), and "
+             "the growth on the dropout masks in J~: docs/differences.md."),
 )
