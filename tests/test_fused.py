@@ -10,6 +10,7 @@ import pytest
 
 from scratchadv import checkpoints, fused, losses, models, objectives, optim, training
 from scratchadv.fused.rows import LOSSES
+from scratchadv.hidden_perturbation import hidden_additive, hidden_rotation
 from scratchadv.kernels import team as teams
 from scratchadv.kernels.tiles import FAR, TILE
 
@@ -19,7 +20,11 @@ OBJECTIVES = [objectives.clean, partial(objectives.adversarial, alpha=.3, eps=.1
               partial(objectives.adversarial_clean_probe, alpha=.7, eps=.1),
               partial(objectives.sign_noise, eps=.2), partial(objectives.uniform_noise, eps=.2),
               partial(objectives.sign_noise, alpha=.4, eps=.2),
-              partial(objectives.uniform_noise, alpha=.4, eps=.2)]
+              partial(objectives.uniform_noise, alpha=.4, eps=.2),
+              partial(hidden_additive, layers=(1,), alpha=.3, eps=.2, fresh_masks=True),
+              partial(hidden_additive, layers=(0, 2), alpha=.3, eps=.2),
+              partial(hidden_rotation, layers=(0, 1), alpha=.3, angle=.4, fresh_masks=True),
+              partial(hidden_rotation, layers=(1, 2), alpha=.3, angle=.4)]
 NAMES = [checkpoints.describe(objective) for objective in OBJECTIVES]
 SHAPES = {"odd": ((7, 4), 3), "one piece": ((5, 3), 1), "one unit": ((1,), 5), "wide": ((9,), 11)}
 ROUNDING = {np.float64: 1e-12, np.float32: 1e-4}     # of 50 steps, relative to the largest entry
@@ -108,7 +113,7 @@ def test_rows_of_many_vectors_and_more_than_one_strip(wide, pieces):
 @pytest.mark.parametrize("alpha", [0, 1])
 @pytest.mark.parametrize("objective", [
     objectives.adversarial, objectives.adversarial_fresh_masks,
-    objectives.adversarial_clean_probe])
+    objectives.adversarial_clean_probe, partial(hidden_additive, layers=(1,))])
 def test_one_term_alone(objective, alpha):
     bound = partial(objective, alpha=alpha, eps=.1)
     fast, plain = (trained(bound, fast=fast, steps=10) for fast in (True, False))
@@ -131,7 +136,7 @@ def test_a_unit_that_dropout_keeps_for_nobody_in_a_layer_beyond_the_cache(thread
 
 
 @pytest.mark.parametrize("keep", [0, 1])
-@pytest.mark.parametrize("objective", OBJECTIVES[:4], ids=NAMES[:4])
+@pytest.mark.parametrize("objective", OBJECTIVES[:4] + OBJECTIVES[8:], ids=NAMES[:4] + NAMES[8:])
 def test_all_dropped_and_none_dropped(objective, keep):
     fast, plain = (trained(objective, fast=fast, steps=20, keep=keep) for fast in (True, False))
     assert_equal_to_rounding(fast, plain, np.float64)
@@ -186,6 +191,23 @@ def test_a_smaller_last_batch_and_then_a_full_one():
                 J.append(value)
         return J, net.parameters(), optimizer.velocity
     assert_equal_to_rounding(run(True), run(False), np.float64)
+
+
+@pytest.mark.parametrize("objective, words", [
+    (partial(hidden_additive, layers=(3,)), "layers must be distinct numbers from 0"),
+    (partial(hidden_additive, layers=(1,), eps=-1), "eps"),
+    (partial(hidden_rotation, layers=(1,), angle=4), "angle"),
+    (partial(hidden_rotation, layers=(1,), alpha=2), "alpha"),
+    (partial(hidden_additive, layers=(1,), fresh_masks=1), "fresh_masks")])
+def test_wrong_options_are_refused_as_by_the_definition(objective, words):
+    rng = np.random.default_rng(0)
+    net = models.maxout_network(D, (7, 4), 3, C, rng=rng)
+    optimizer = optim.SGD()
+    optimizer.start(net.parameters())
+    x, y = digits(rng, N, np.float32)
+    for step in (fused.stepper(net, optimizer, objective), partial(objective, net)):
+        with pytest.raises(ValueError, match=words):
+            step(x, y, rng)
 
 
 def test_x_and_y_are_not_changed():

@@ -4,7 +4,8 @@ A step by definition is `J, grads = objective(net, x, y, rng)` and then `optimiz
 .parameters(), grads)`. `stepper` gives the same step, to rounding, several times faster: it
 computes only the outputs that dropout keeps and the gradients of the pieces that won, shares the
 batch out among threads, and uses a piece's gradient the moment it is known, so that dJ/dW is never
-formed. The objectives stand here again, line by line as in objectives.  [docs/performance.md]
+formed. The objectives stand here again, line by line as in objectives and hidden_perturbation.
+[docs/performance.md]
 
 N examples, D inputs, M units, K pieces, C classes, T threads.
 """
@@ -12,7 +13,8 @@ import functools
 
 import numpy as np
 
-from scratchadv import attacks, kernels, losses, objectives, optim
+from scratchadv import attacks, checks, hidden_perturbation, kernels, losses, objectives, optim
+from scratchadv.attacks import doors
 from scratchadv.layers import affine, dropout, maxout
 from scratchadv.network import Dropout, Layer, Network
 
@@ -62,7 +64,8 @@ def clean(machine, x, y, rng):
 
     def passes(share):
         share.loss_and_grads(0, x, y, 1)
-    return machine.step(passes, [1])
+    machine.run(passes)
+    return machine.update([1])
 
 
 def adversarial(machine, x, y, rng, *, alpha=.5, eps=.25):
@@ -83,7 +86,8 @@ def _attacked_under_dropout(machine, x, y, rng, alpha, eps, draws):
         x_adv = share.sign_step(x, share.grad_x(0), eps)
         share.weigh(0, alpha)
         share.loss_and_grads(1, x_adv, y, 1 - alpha)
-    return machine.step(passes, [alpha, 1 - alpha])
+    machine.run(passes)
+    return machine.update([alpha, 1 - alpha])
 
 
 def adversarial_clean_probe(machine, x, y, rng, *, alpha=.5, eps=.25):
@@ -94,7 +98,8 @@ def adversarial_clean_probe(machine, x, y, rng, *, alpha=.5, eps=.25):
         x_adv = share.sign_step(x, share.direction(x, y), eps)
         share.loss_and_grads(0, x, y, alpha)
         share.loss_and_grads(1, x_adv, y, 1 - alpha)
-    return machine.step(passes, [alpha, 1 - alpha])
+    machine.run(passes)
+    return machine.update([alpha, 1 - alpha])
 
 
 def adversarial_float32_probe(machine, x, y, rng, *, alpha=.5, eps=.25, fresh_masks=False):
@@ -105,7 +110,8 @@ def adversarial_float32_probe(machine, x, y, rng, *, alpha=.5, eps=.25, fresh_ma
         x_adv = share.sign_step(x, share.float32_direction(x, y), eps)
         share.loss_and_grads(0, x, y, alpha)
         share.loss_and_grads(1, x_adv, y, 1 - alpha)
-    return machine.step(passes, [alpha, 1 - alpha])
+    machine.run(passes)
+    return machine.update([alpha, 1 - alpha])
 
 
 def sign_noise(machine, x, y, rng, *, alpha=0., eps=.25):
@@ -126,11 +132,47 @@ def _beside_noise(machine, x, x_noisy, y, rng, alpha):
     def passes(share):
         share.loss_and_grads(0, x, y, alpha)
         share.loss_and_grads(1, x_noisy, y, 1 - alpha)
-    return machine.step(passes, [alpha, 1 - alpha])
+    machine.run(passes)
+    return machine.update([alpha, 1 - alpha])
+
+
+def hidden_additive(machine, x, y, rng, *, layers, alpha=.5, eps=.25, fresh_masks=False):
+    """J~ with eta_k = eps_k sign(grad_{h_k} J) added to h_k, k in layers.  [sec. 6]"""
+    eta = functools.partial(hidden_perturbation.sign_eta, eps=doors.check_eps(eps))
+    return _mixture(machine, x, y, rng, layers, eta, alpha, fresh_masks)
+
+
+def hidden_rotation(machine, x, y, rng, *, layers, alpha=.5, angle=.1, fresh_masks=False):
+    """J~ with h_k rotated by angle towards grad_{h_k} J.  [sec. 6]"""
+    eta = functools.partial(hidden_perturbation.rotation_eta, angle=doors.check_angle(angle))
+    return _mixture(machine, x, y, rng, layers, eta, alpha, fresh_masks)
+
+
+def _mixture(machine, x, y, rng, layers, eta, alpha, fresh_masks):
+    layers = hidden_perturbation.check_layers(machine.net, layers)
+    alpha = checks.check_number(alpha, "alpha", low=0, high=1)
+    fresh_masks = checks.check_flag(fresh_masks, "fresh_masks")
+    machine.start(x, rng, draws=2 if fresh_masks else 1)
+
+    def clean_pass(share):
+        share.loss_and_grads(0, x, y, 1, whole=layers)
+        if 0 in layers:
+            share.grad_x(0)
+    machine.run(clean_pass)
+    etas = {k: eta(k, *machine.inside(k)) for k in layers}       # of the whole batch, by one thread
+    x_adv = x + etas.pop(0) if 0 in etas else x
+
+    def perturbed_pass(share):
+        share.weigh(0, alpha)
+        share.loss_and_grads(1, x_adv, y, 1 - alpha, etas=etas)
+    machine.run(perturbed_pass)
+    return machine.update([alpha, 1 - alpha])
 
 
 OBJECTIVES = {objectives.clean: clean, objectives.adversarial: adversarial,
               objectives.adversarial_fresh_masks: adversarial_fresh_masks,
               objectives.adversarial_clean_probe: adversarial_clean_probe,
               objectives.adversarial_float32_probe: adversarial_float32_probe,
-              objectives.sign_noise: sign_noise, objectives.uniform_noise: uniform_noise}
+              objectives.sign_noise: sign_noise, objectives.uniform_noise: uniform_noise,
+              hidden_perturbation.hidden_additive: hidden_additive,
+              hidden_perturbation.hidden_rotation: hidden_rotation}

@@ -47,6 +47,17 @@ class Pass(NamedTuple):
     J: np.ndarray                                 # (N,), float64: the loss of each example
 
 
+class Inside(NamedTuple):
+    """What an objective has to do with h_k, the output of maxout layer k before its dropout."""
+
+    kept: tuple                                   # lists of all units, a layer each
+    whole: dict                                   # {k: (N, M)}, where all of h_k is to be left
+    etas: dict                                    # {k: (N, M)}, what is added to h_k
+
+
+NOTHING = Inside((), {}, {})
+
+
 class Narrow(NamedTuple):
     """The columns of a batch that are not 0 throughout, side by side; none: all are used."""
 
@@ -97,9 +108,9 @@ def direction(x, narrow, y, rows, layers, top, masks, done, grad_x, t, a, b):
     maxout_grad_x(done.g[0], done.winner[0], layers[0].W, layers[0].b.shape[1], a, b, grad_x)
 
 
-def loss_and_grads(x, narrow, y, loss, weight, layers, top, masks, done, t, a, b):
+def loss_and_grads(x, narrow, y, loss, weight, layers, top, masks, done, t, a, b, inside=NOTHING):
     """weight times the gradients of sum_n J_n at every maxout layer's output, in done.g."""
-    _forward(x, narrow, layers, top, masks, done, t, a, b)
+    _forward(x, narrow, layers, top, masks, done, t, a, b, inside)
     LOSSES[loss].loss_and_grad(done.s, y, weight, done.J, done.grad_s, a, b)
     _backward(layers, top, masks, done, a, b)
 
@@ -148,7 +159,7 @@ def update(layers, top, masks, done, rates, t, T):
 
 # -- through the layers
 
-def _forward(x, narrow, layers, top, masks, done, t, a, b):
+def _forward(x, narrow, layers, top, masks, done, t, a, b, inside=NOTHING):
     _times(x, masks.x, done.x, a, b)
     inputs = done.x
     for i in range(len(layers)):
@@ -157,8 +168,13 @@ def _forward(x, narrow, layers, top, masks, done, t, a, b):
         if i == 0 and narrow is not None:
             gather_columns(inputs, narrow.columns, a, b, narrow.x)
             inputs, W = narrow.x, narrow.W
-        kept = masks.kept[i]
+        k = i + 1
+        kept = inside.kept[i] if k in inside.whole else masks.kept[i]
         maxout_forward(inputs, W, layers[i].b, kept.rows[t], kept.count[t], h, done.winner[i])
+        if k in inside.whole:
+            inside.whole[k][a:b] = h[a:b]
+        if k in inside.etas:
+            h[a:b] += inside.etas[k][a:b]
         _times(h, masks.h[i], h, a, b)
         inputs = h
     affine.forward(inputs, top.W, top.b[0], a, b, done.s)

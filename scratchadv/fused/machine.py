@@ -45,6 +45,12 @@ class Machine:
         self.space.x, self.space.narrow = x, self._narrow(x)
         self.space.words = [tuple(random_words(rng, (N, layer.width)) for layer in self.dropout)
                             for _ in range(draws)]
+        team().run(self._prepare)
+
+    def _prepare(self, t):
+        if self.space.narrow is not None:
+            chain.gather_weights(self.layers, self.space.narrow, t, team().T)
+        self.space.shares[t].draw_masks()
 
     def _narrow(self, x):
         """Room for the columns of x that are used; None where all are.  -> chain.Narrow"""
@@ -55,19 +61,18 @@ class Machine:
         return chain.Narrow(columns, self.space.room[:len(x) * width].reshape(len(x), width),
                             self.room[:rows * width].reshape(rows, width))
 
-    def step(self, passes, weights):
-        """passes(share) on every thread's share of the batch, then the update.  -> J
+    def run(self, passes):
+        """passes(share) on every thread's share of the batch."""
+        team().run(lambda t: passes(self.space.shares[t]))
 
-        weights: the factor of each term of J.
-        """
+    def inside(self, k):
+        """After the first term of J, of all examples: h_k, kept whole, and grad_{h_k} J."""
+        space = self.space
+        return (space.whole[k - 1], space.terms[0].g[k - 1]) if k else (space.x, space.grad_x)
+
+    def update(self, weights):
+        """End the step with what the passes left.  weights: the factor of each term of J.  -> J"""
         space, optimizer, T = self.space, self.optimizer, team().T
-
-        def prepare(t):
-            if space.narrow is not None:
-                chain.gather_weights(self.layers, space.narrow, t, T)
-            space.shares[t].draw_masks()
-        team().run(prepare)
-        team().run(lambda t: passes(space.shares[t]))
         done = space.upto(len(weights))
         limit = np.inf if optimizer.max_norm is None else optimizer.max_norm
         rates = Rates.of(self.net.dtype, optimizer.lr, optimizer.momentum, limit)
@@ -101,6 +106,7 @@ class Space:
         longest = max(b - a for a, b in zip(edges, edges[1:]))
         self.x = self.narrow = self.words = None             # of the step under way
         self.N, self.done = N, _pass(TERMS * N, D, widths, C, dtype)
+        self.whole = tuple(memory.zeros((N, M), dtype) for M in widths)      # h before dropout
         self.terms = [_rows(self.done, term * N, term * N + N) for term in range(TERMS)]
         self.probe, self.x_adv, self.grad_x = (_pass(N, D, widths, C, dtype),
                                                *(memory.zeros((N, D), dtype) for _ in range(2)))
@@ -152,12 +158,17 @@ class Share:
                         space.grad_x, *self.place)
         return space.grad_x
 
-    def loss_and_grads(self, term, x, y, weight):
-        """The passes of one term of J, under dropout, its gradients times weight / N."""
+    def loss_and_grads(self, term, x, y, weight, *, whole=(), etas=None):
+        """The passes of one term of J, under dropout, its gradients times weight / N.
+
+        whole: of which h_k all is wanted, k > 0.  etas: {k: what is added to h_k}.
+        """
         space, number = self.space, x.dtype.type
         loss, *net = self.net
+        inside = chain.Inside(space.every.kept, {k: space.whole[k - 1] for k in whole if k},
+                              etas or {})
         chain.loss_and_grads(x, space.narrow_of(x), y, loss, number(weight / space.N), *net,
-                             space.masks_of(term), space.terms[term], *self.place)
+                             space.masks_of(term), space.terms[term], *self.place, inside)
 
     def weigh(self, term, weight):
         """The gradients of that term times weight."""
