@@ -18,11 +18,18 @@ def parser():
     """The argument parser, with every command and its help."""
     top = argparse.ArgumentParser(prog="scratchadv", description=(
         '"Explaining and Harnessing Adversarial Examples" (Goodfellow, Shlens, Szegedy 2015), '
-        "executable: every formula one NumPy function, every claim measured by one command."))
+        "executable: its formulas as NumPy functions, its claims on MNIST measured by one "
+        "command."))
     top.add_argument("--version", action="version", version=f"scratchadv {scratchadv.__version__}")
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
     add_commands(commands)
+    top.set_defaults(run=lambda options: _print_help(top))           # where there is no COMMAND
     return top
+
+
+def _print_help(top):
+    top.print_help(sys.stderr)
+    return 2
 
 
 def main(arguments=None):

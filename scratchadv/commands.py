@@ -15,7 +15,8 @@ RESULTS = "scratchadv-results"                   # default output folder, with o
 PROFILE_TEXT = """profiles:
   smoke   under a minute; every experiment, small: only shows that all runs
   laptop  five to thirteen minutes on two cores; the full test set, shortened training (the default)
-  paper   hours; the recipes at full length; killed at any moment and started again it goes on
+  paper   hours to a day a seed; the recipes at full length; killed at any moment and started
+          again it goes on
 """
 SECTION_TEXT = """sections:
   twins         every kernel against its NumPy definition
@@ -53,7 +54,8 @@ def _add_reproduce(commands):
     command.set_defaults(goes_on=True)           # after Ctrl-C
     command.add_argument("ids", nargs="*", metavar="ID",
                          help="claims such as s4.maxout, or sections such as s6 (default: all)")
-    command.add_argument("--profile", choices=("smoke", "laptop", "paper"), default="laptop")
+    command.add_argument("--profile", choices=("smoke", "laptop", "paper"), default="laptop",
+                         help="how long to train, see below (default: laptop)")
     seeds = command.add_mutually_exclusive_group()
     seeds.add_argument("--seeds", type=_positive, default=1, metavar="N",
                        help="seeds 0 .. N-1 (default: 1)")
@@ -110,7 +112,7 @@ def _add_claims(commands):
     _command(
         commands, "claims", _claims,
         help="list the paper's claims and when we call them reproduced",
-        description="List every claim: the paper's number, and the rule fixed before the run.")
+        description="List every claim: the paper's numbers, and the rules that judge ours.")
 
 
 def _claims(options):
@@ -129,7 +131,9 @@ def _add_attack(commands):
             "probabilities. The network is trained first where it is not there yet."))
     picture, net = (command.add_mutually_exclusive_group() for _ in range(2))
     picture.add_argument("image", nargs="?", type=Path,
-                         help="PNG, JPEG or .npy file (default: a test digit)")
+                         help="PNG, JPEG or .npy file of one digit, cropped like MNIST's: 20 of 28 "
+                              "pixels high, centred, on a light or a dark ground (default: a test "
+                              "digit)")
     picture.add_argument("--digit", type=int, metavar="I",
                          help="which test digit, 0 .. 9999 (default: 0)")
     command.add_argument("--label", type=int, metavar="Y",
@@ -155,8 +159,8 @@ def _add_attack(commands):
     command.add_argument("--networks", type=folder_path, metavar="DIR",
                          default=Path(RESULTS) / "laptop",
                          help=f"where trained networks are kept (default: {RESULTS}/laptop)")
-    command.add_argument("--out", type=Path, default=Path("attack.png"),
-                         help="the picture (default: attack.png)")
+    command.add_argument("--out", type=Path, metavar="FILE", default=Path("attack.png"),
+                         help="the picture: .png, .svg or .pdf (default: attack.png)")
 
 
 def _attack(options):
@@ -193,7 +197,7 @@ def _add_bench(commands):
     command.add_argument("--only", nargs="+", metavar="SECTION",
                          help="which of the sections below to measure, or all (default: the first "
                               "three)")
-    command.add_argument("--out", type=Path, metavar="DIR", default=Path(RESULTS) / "bench",
+    command.add_argument("--out", type=folder_path, metavar="DIR", default=Path(RESULTS) / "bench",
                          help="where bench.json and the figures go, in place of what is there "
                               f"(default: {RESULTS}/bench)")
 

@@ -31,6 +31,12 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, tokenize.TokenError, EOFError, ValueE
            AttributeError, TypeError, RuntimeError, OverflowError)
 
 
+def check_folder(path, name):
+    """ValueError where what stands at that Path is a file.  name: that of the option."""
+    if path.exists() and not path.is_dir():
+        raise ValueError(f"{name} must be a folder, got the file {path}; choose another place")
+
+
 def write_atomically(path, content):
     """Write bytes to a file beside `path`, flush it to disk, rename: a kill leaves old or new.
 

@@ -4,7 +4,7 @@ import difflib
 import statistics
 import time
 
-from scratchadv import claims, experiments, figures, report
+from scratchadv import claims, experiments, figures, files, report
 from scratchadv.experiments.digits import Digits
 from scratchadv.experiments.lab import Lab
 from scratchadv.progress import time_text
@@ -112,8 +112,7 @@ def _check_folder(out, lab, running):
 
     running: the (id, seed) of this run, whose own results are measured anew where they must be.
     """
-    if out.exists() and not out.is_dir():
-        raise ValueError(f"--out must be a folder, got the file {out}")
+    files.check_folder(out, "--out")
     for place in (out / name for name in ("results", "networks", "figures")):
         if place.exists() and not place.is_dir():
             raise ValueError(f"{place} must be a folder, or not there yet, got a file")

@@ -2,6 +2,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -81,10 +82,14 @@ def test_claims_lists_every_claim_with_its_rule(capsys):
     (["attack", "--networks", ""], "argument --networks: must be a folder, got an empty text"),
     (["report", ""], "argument DIR: must be a folder, got an empty text"),
     (["launch"], "invalid choice: 'launch'"),
-    ([], "COMMAND"),
+    ([], "measure the paper's claims"),
+    (["bench", "--out", ""], "argument --out: must be a folder, got an empty text"),
+    (["bench", "--out", "file"], "--out must be a folder, got the file"),
+    (["attack", "--networks", "file"], "--networks must be a folder, got the file"),
 ])
 def test_a_mistake_is_one_sentence_and_status_2(capsys, tmp_path, monkeypatch, arguments, sentence):
     monkeypatch.chdir(tmp_path)
+    Path("file").touch()
     status, _, err = run(capsys, *arguments)
     assert status == 2
     assert sentence in err and "Traceback" not in err

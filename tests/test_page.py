@@ -11,7 +11,7 @@ from scratchadv.figures import draw_figures
 from scratchadv.report import claims_text, costs, headline_table
 from scratchadv.report.page import page
 from scratchadv.report.rows import NOTHING, ledger
-from scratchadv.report.summary import SYMBOLS
+from scratchadv.report.summary import IN_SMALL_PRINT, SYMBOLS
 
 ROTATION = "s4.rotation"
 
@@ -88,10 +88,13 @@ def test_every_run_is_told_with_its_time_and_all_networks(text):
     assert "profile laptop; seed 0: 10.0 s; seed 1: 11.0 s; networks network0, network1" in details
 
 
-def test_the_foot_explains_the_marks_and_lists_what_each_claim_cost(text, results):
+def test_the_small_print_is_explained_before_the_first_number_in_it(text):
+    assert text.index(html.escape(IN_SMALL_PRINT)) < text.index('<table class="ledger">')
+
+
+def test_the_foot_lists_what_each_claim_cost(text, results):
     foot = bare(text[text.index("<h3>Machines</h3>"):])
-    for mark, meaning in MARKS.items():
-        assert f"{mark}: {meaning}" in foot
+    assert f"Unpublished: {MARKS['unpublished']}" in foot
     for row in costs.costs(results):
         assert " ".join(cell for cell in row if cell) in foot
 

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from scratchadv import datasets, models
+from scratchadv import datasets, files, models
 from scratchadv.attack_picture.drawing import draw, percent
 from scratchadv.attack_picture.image_file import load_image
 from scratchadv.attack_picture.place import check_path
@@ -20,6 +20,7 @@ def run(options):
     """The command, with the options of commands.py.  Writes options.out -> text to print."""
     # what can be refused is refused before a network is trained
     check_path(options.out, "--out")
+    files.check_folder(options.networks, "--networks")
     doors.check_eps(options.eps, "--eps")
     own = None if options.network is None else models.load(options.network)
     x, y, what, done = _example(options, own or TEN_DIGITS)

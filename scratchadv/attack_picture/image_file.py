@@ -45,7 +45,8 @@ def _decode(path, content):
     """The bytes of an image file as an array; the first bytes, not the name, say what it is."""
     kind = next((kind for start, kind in SIGNATURES.items() if content.startswith(start)), None)
     if kind is None:
-        raise ValueError(f"{path} must be a PNG, JPEG or .npy image, got none of these")
+        raise ValueError(f"{path} must be a PNG, JPEG or .npy image, got none of these (its first "
+                         "bytes tell, not its name); save it as PNG")
     if kind == "npy":
         return load_array(path, content)
     try:

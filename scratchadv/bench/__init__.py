@@ -12,10 +12,10 @@ Each section has measure(quick, progress) -> numbers for JSON, and text(numbers)
 import json
 import sys
 
+from scratchadv import files
 from scratchadv.bench import (
     attack_products, environments, growth, machine, memory, pictures, startup, steps, twins,
 )
-from scratchadv.files import write_atomically
 from scratchadv.progress import Progress
 
 SECTIONS = {"twins": twins, "attacks": attack_products, "steps": steps, "growth": growth,
@@ -27,10 +27,12 @@ def run(out, *, only=None, quick=False, stream=None):
     """Measure sections, print each as it is done, write OUT/bench.json and figures.  -> numbers
 
     out: a Path.  only: names out of SECTIONS, or "all"; None: DEFAULT.
-    ValueError: another name.  ArithmeticError names a contender that is not the definition's equal.
+    ValueError: another name, a file for a folder.  ArithmeticError names a contender that is not
+    the definition's equal.
     """
     names = select(only)
     stream, progress = stream or sys.stdout, Progress(sys.stderr)
+    files.check_folder(out, "--out")
     out.mkdir(parents=True, exist_ok=True)
     found = {"quick": quick, "machine": machine.describe(), "sections": {}}
     stream.write(machine.text(found["machine"]) + "\n")
@@ -42,7 +44,7 @@ def run(out, *, only=None, quick=False, stream=None):
         found["sections"][name] = numbers
         stream.write("\n" + SECTIONS[name].text(numbers) + "\n")
         stream.flush()
-        write_atomically(out / "bench.json", (json.dumps(found, indent=1) + "\n").encode())
+        files.write_atomically(out / "bench.json", (json.dumps(found, indent=1) + "\n").encode())
     written = [out / "bench.json", *pictures.write(found["sections"], out)]
     stream.write("\n" + "\n".join(map(str, written)) + "\n")
     return found

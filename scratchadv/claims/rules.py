@@ -1,8 +1,8 @@
 """Acceptance rules: each is an interval that one measured number must fall into.
 
-Bands are written before any run and never widened after one (some rules of ours were made stricter:
-docs/differences.md). Rates are judged in percent, so "points" are percentage points; everything
-else is judged in its own unit.
+Bands are written before any run and never widened after one (three rules of ours were added or made
+stricter: docs/differences.md). Rates are judged in percent, so "points" are percentage points;
+everything else is judged in its own unit.
 """
 import math
 from typing import NamedTuple

@@ -58,7 +58,7 @@ def _row(axes, place, found, id, quantity):
     if measured is None:
         return None
     axes.plot(measured, place, "s", color=ORANGE, markersize=5,
-              label="measured (paper's arithmetic)")
+              label="measured, in single precision")
     return quantity.rule.holds(round(measured, 10))              # as the judge rounds
 
 

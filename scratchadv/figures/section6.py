@@ -60,8 +60,9 @@ def robust(found):
         f"{data['models'][1]}: " + ", ".join(
             f"{attack} {100 * error:.1f} %" for attack, error
             in zip(attacks, data["errors"][1]) if error is not None)
-        + ". It has 1600 units a layer where the profile trains them, the naive one 240. What "
-        "falls under FGSM and not under PGD-20 is robustness to one step, not to many small ones.")
+        + ". At the paper profile it has 1600 units a layer, at the laptop's 240, as the naive "
+        "one has. What falls under FGSM and not under PGD-20 is robustness to one step, not to "
+        "many small ones.")
 
 
 def transfer(found):

@@ -3,7 +3,7 @@ import statistics
 
 from scratchadv.claims import DIFFERS, SHOWN
 from scratchadv.report.rows import NOTHING, VARIANTS, ledger
-from scratchadv.report.summary import SYMBOLS, counts, machines, numbers_text
+from scratchadv.report.summary import SYMBOLS, counts, numbers_text, processors
 
 
 def headline_table(results, quick):
@@ -12,7 +12,7 @@ def headline_table(results, quick):
     results: {id: [Result by seed]}, those that are judged.  quick: the same of the profile that the
     first command runs; its numbers, each with its own verdict, stand in the last column.  PGD-20
     stands beside the FGSM error wherever it was measured.  A number of fewer or more seeds than
-    most says so.  Below the table, for either: verdicts, profile, seeds, machine and time.
+    most says so.  Below the table, for either: profile, seeds, verdicts, machines and time.
     """
     lines = ["| claim | | paper | measured | exact sign | PGD-20 | verdict | laptop |",
              "|---" * 8 + "|"]
@@ -45,7 +45,8 @@ def _below(results):
     runs = [run for found in results.values() for run in found]
     sections = ledger(results)
     verdicts = ", ".join(f"{number} {word}" for word, number in counts(sections).items() if number)
-    seeds = ", ".join(str(seed) for seed in sorted({run.seed for run in runs}))
+    seeds = sorted({run.seed for run in runs})
+    seeds = f"seed {seeds[0]}" if len(seeds) == 1 else f"seeds {', '.join(map(str, seeds))}"
     profiles = ", ".join(sorted({run.profile for run in runs}))
-    return (f"Profile {profiles}, seed {seeds}. Claims in all: {verdicts}. "
-            f"{numbers_text(sections)} {' and '.join(machines(results))}.")
+    return (f"Profile {profiles}, {seeds}. Claims in all: {verdicts}. "
+            f"{numbers_text(sections)} {processors(results)}")

@@ -50,7 +50,8 @@ def _top(sections, results):
     return (f"<header><h1>{escape(TITLE)}</h1>\n<p>Goodfellow, Shlens, Szegedy, ICLR 2015 "
             f"(arXiv 1412.6572). {escape(headline(results))} The bands that judge were fixed "
             f'before the run.</p>{loud}\n<ul class="tiles">{tiles}</ul>'
-            f'<p class="fine">{escape(numbers_text(sections))}</p></header>')
+            f'<p class="fine">{escape(numbers_text(sections))}</p>'
+            f'<p class="fine">{escape(IN_SMALL_PRINT)}</p></header>')
 
 
 def _finding(sections, results, drawn):
@@ -61,8 +62,8 @@ def _finding(sections, results, drawn):
     found = Found(results)
     single, exact = (said(found.mean("s4.precision", f"maxout.error.{arithmetic}"))
                      for arithmetic in ("float32", "exact"))
-    return ('<section class="card ours"><h3>Our own finding: part of an FGSM error in single '
-            'precision is rounding</h3><p>The same step on the same weights: the error of the '
+    return ('<section class="card ours"><h3>Our own finding: single precision hides part '
+            "of FGSM's error</h3><p>The same step on the same weights: the error of the "
             f"maxout network is {single} in single precision and {exact} with the exact sign. "
             f"{found.seeds('s4.precision')} So nearly all that rests on FGSM is measured twice: "
             "in single precision, which we take to be the paper's and judge, and exactly. "
@@ -162,10 +163,9 @@ def _details(entry):
 def _machines(results):
     items = "".join(f"<li>{escape(line)}</li>"
                     for line in machines(results) + trained_again(results))
-    legend = "; ".join(f"{mark}: {text}" for mark, text in MARKS.items())
     profile = next(iter(results.values()))[0].profile
     return (f'<section class="card"><h3>Machines</h3><ul>{items}</ul><p class="fine">Profile '
-            f"{escape(profile)}. Marks: {escape(legend)}. {escape(IN_SMALL_PRINT)}</p>"
+            f"{escape(profile)}. Unpublished: {escape(MARKS['unpublished'])}.</p>"
             f"{_costs(results)}</section>")
 
 

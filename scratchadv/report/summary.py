@@ -90,14 +90,28 @@ def headline(results):
 
 
 def machines(results):
-    """One line for each machine and set of versions that produced results; times of processes that
-    ran side by side are added up. A training counts where it first appears.
-    """
+    """One line for each machine and set of versions that produced results, with its time."""
+    def line(run):
+        versions = ", ".join(f"{name} {version}" for name, version in run.versions.items())
+        return f"{_cores(run)}, {run.dtype}; {versions}"
+    return [f"{each}; {time} of computing, added up over processes"
+            for each, time in _times(results, line)]
+
+
+def processors(results):
+    """Processors, cores and the time that they computed, in one sentence."""
+    each = [f"{line}, {time}" for line, time in _times(results, _cores)]
+    return f"Computed on {'; '.join(each)} (times of processes that ran side by side are added up)."
+
+
+def _cores(run):
+    return f"{run.cpu or 'unknown processor'}, {run.cores} core{'s' if run.cores > 1 else ''}"
+
+
+def _times(results, line):
+    """A training counts where it first appears.  -> pairs of line(run) and the time of all such"""
     found = {}
     for run, new in with_new_trainings(results):
-        versions = ", ".join(f"{name} {version}" for name, version in run.versions.items())
-        cores = f"{run.cores} core{'s' if run.cores > 1 else ''}"
-        line = f"{run.cpu or 'unknown processor'}, {cores}, {run.dtype}; {versions}"
-        found[line] = found.get(line, 0) + run.seconds + sum(seconds for _, seconds in new)
-    return [f"{line}; {time_text(total)} of computing, added up over processes"
-            for line, total in found.items()]
+        spent = run.seconds + sum(seconds for _, seconds in new)
+        found[line(run)] = found.get(line(run), 0) + spent
+    return [(each, time_text(total)) for each, total in found.items()]
