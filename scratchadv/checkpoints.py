@@ -103,10 +103,14 @@ class Checkpoint:
         except (ValueError, OSError, RuntimeError) as error:
             raise ValueError(f"checkpoint {self.path} must be a file that fit wrote, got: {error}; "
                              f"{way_out}") from error
-        self._check_recipe(meta["recipe"])
         try:
-            run.restore(arrays, meta["numbers"], self.path)
-        except (ValueError, KeyError) as error:
+            found, numbers = dict(meta["recipe"]), meta["numbers"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(f"checkpoint {self.path} holds no recipe; {way_out}") from error
+        self._check_recipe(found)
+        try:
+            run.restore(arrays, numbers, self.path)
+        except (ValueError, KeyError, TypeError) as error:
             raise ValueError(f"checkpoint {self.path} is damaged: {error}; {way_out}") from error
 
     def _check_recipe(self, found):

@@ -91,7 +91,7 @@ def fit(net, train, *, objective, epochs, rng, optimizer=None, batch_size=100, v
     valid = None if valid is None else doors.check_data(net, valid, "valid")
     optimizer = optim.SGD() if optimizer is None else doors.check_optimizer(optimizer)
     options = doors.check_options(
-        objective, epochs, rng, valid, batch_size=batch_size, monitor=monitor,
+        net, objective, epochs, rng, valid, batch_size=batch_size, monitor=monitor,
         monitors=tuple(MONITORS), monitor_eps=monitor_eps, patience=patience, target=target)
     patience, target = options["patience"], options["target"]            # of Python's own numbers
     doors.check_progress(progress)

@@ -1,10 +1,13 @@
 """The doors of training.fit: what it is given, checked before the first step is made."""
+import functools
 import os
 import warnings
 from pathlib import Path
 
-from scratchadv import checks, files, objectives
+from scratchadv import checks, files, hidden_perturbation, objectives
 from scratchadv.divergence import LARGE
+
+HIDDEN = hidden_perturbation.hidden_additive, hidden_perturbation.hidden_rotation
 
 
 def check_data(net, data, name):
@@ -70,10 +73,17 @@ def _is_file_path(path):
             and "\0" not in str(path) and not os.path.isdir(path))
 
 
-def check_options(objective, epochs, rng, valid, *, batch_size, monitor, monitors, monitor_eps,
+def check_objective(net, objective):
+    """objectives.check_objective; layers that this net has."""
+    objectives.check_objective(objective)
+    if isinstance(objective, functools.partial) and objective.func in HIDDEN:
+        hidden_perturbation.check_layers(net, objective.keywords["layers"], "objective's layers")
+
+
+def check_options(net, objective, epochs, rng, valid, *, batch_size, monitor, monitors, monitor_eps,
                   patience, target):
     """-> {name: value} of those that belong to the recipe and are plain."""
-    objectives.check_objective(objective)
+    check_objective(net, objective)
     checks.check_count(epochs, "epochs")
     checks.check_rng(rng)
     for name, value in (("patience", patience), ("target", target)):

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from checkpointed_runs import C, D, N, Ended, interrupt_after
 
-from scratchadv import checkpoints, models, objectives, optim, training
+from scratchadv import checkpoints, files, models, objectives, optim, training
 
 
 def _refuse(path, content):
@@ -82,6 +82,31 @@ def test_a_damaged_or_foreign_file_is_refused_by_name_and_left_alone(tmp_path, d
     with pytest.raises(ValueError, match="^checkpoint .*run must be .*delete it"):
         Ended(tmp_path / "run")
     assert (tmp_path / "run").read_bytes() == content
+
+
+@pytest.mark.parametrize("spoil", [
+    lambda meta: {}, lambda meta: [], lambda meta: meta | {"recipe": None},
+    lambda meta: meta | {"numbers": None},
+    lambda meta: meta | {"numbers": meta["numbers"] | {"history": None}},
+    lambda meta: meta | {"numbers": meta["numbers"] | {"optimizer": None}},
+    lambda meta: meta | {"numbers": meta["numbers"] | {"rng": None}}])
+def test_a_file_with_other_contents_is_refused_and_leaves_net_and_rng_alone(tmp_path, spoil):
+    def run(net, rng):
+        x = np.random.default_rng(1).random((N, D))
+        training.fit(net, (x, np.arange(N) % C), objective=objectives.clean, epochs=1, rng=rng,
+                     checkpoint=tmp_path / "run")
+
+    def start():
+        rng = np.random.default_rng(0)
+        return models.softmax_regression(D, C, rng=rng), rng
+    run(*start())
+    arrays, meta = files.load_arrays(tmp_path / "run", kind="checkpoint")
+    files.save_arrays(tmp_path / "run", arrays, spoil(meta), kind="checkpoint")
+    net, rng = start()
+    came = net.parameters()["layer0.W"].copy(), rng.bit_generator.state
+    with pytest.raises(ValueError, match="^checkpoint .*run (holds no recipe|is damaged).*delete"):
+        run(net, rng)
+    assert (net.parameters()["layer0.W"] == came[0]).all() and rng.bit_generator.state == came[1]
 
 
 def test_a_network_file_is_not_taken_for_a_checkpoint(tmp_path):

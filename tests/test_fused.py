@@ -88,7 +88,7 @@ def test_fifty_fused_steps_are_fifty_steps_by_definition(objective):
     assert_equal_to_rounding(fast, plain, np.float64)
 
 
-@pytest.mark.parametrize("objective", OBJECTIVES[:4], ids=NAMES[:4])
+@pytest.mark.parametrize("objective", OBJECTIVES[:4] + OBJECTIVES[8:], ids=NAMES[:4] + NAMES[8:])
 def test_under_independent_sigmoids_too(objective):
     fast, plain = (trained(objective, fast=fast, top="sigmoids") for fast in (True, False))
     assert_equal_to_rounding(fast, plain, np.float64)
@@ -173,41 +173,41 @@ def test_the_number_of_threads_changes_no_bit(objective, dtype, threads):
     assert all(other == found[0] for other in found[1:])
 
 
-def test_a_smaller_last_batch_and_then_a_full_one():
+@pytest.mark.parametrize("dtype", ROUNDING, ids=["float64", "float32"])
+@pytest.mark.parametrize("objective", [OBJECTIVES[1], *OBJECTIVES[8:]],
+                         ids=[NAMES[1], *NAMES[8:]])
+def test_a_smaller_last_batch_and_then_a_full_one(objective, dtype):
     def run(fast):
         rng = np.random.default_rng(5)
-        net = models.maxout_network(D, (4,), 3, C, rng=rng, init=.4, dtype=np.float64)
+        net = models.maxout_network(D, (7, 4), 3, C, rng=rng, init=.4, dtype=dtype)
         optimizer = optim.SGD(lr=.1, max_norm=1)
         optimizer.start(net.parameters())
-        step = fused.stepper(net, optimizer, OBJECTIVES[1])
+        step = fused.stepper(net, optimizer, objective)
         J = []
         for n in (9, 4, 9, 1, 9):
-            x, y = digits(rng, n, np.float64)
+            x, y = digits(rng, n, dtype)
             if fast:
                 J.append(step(x, y, rng))
             else:
-                value, grads = OBJECTIVES[1](net, x, y, rng)
+                value, grads = objective(net, x, y, rng)
                 optimizer.update(net.parameters(), grads)
                 J.append(value)
         return J, net.parameters(), optimizer.velocity
-    assert_equal_to_rounding(run(True), run(False), np.float64)
+    assert_equal_to_rounding(run(True), run(False), dtype)
 
 
-@pytest.mark.parametrize("objective, words", [
-    (partial(hidden_additive, layers=(3,)), "layers must be distinct numbers from 0"),
-    (partial(hidden_additive, layers=(1,), eps=-1), "eps"),
-    (partial(hidden_rotation, layers=(1,), angle=4), "angle"),
-    (partial(hidden_rotation, layers=(1,), alpha=2), "alpha"),
-    (partial(hidden_additive, layers=(1,), fresh_masks=1), "fresh_masks")])
-def test_wrong_options_are_refused_as_by_the_definition(objective, words):
-    rng = np.random.default_rng(0)
-    net = models.maxout_network(D, (7, 4), 3, C, rng=rng)
-    optimizer = optim.SGD()
-    optimizer.start(net.parameters())
-    x, y = digits(rng, N, np.float32)
-    for step in (fused.stepper(net, optimizer, objective), partial(objective, net)):
-        with pytest.raises(ValueError, match=words):
-            step(x, y, rng)
+def test_another_number_of_threads_between_two_steps_changes_no_bit(threads):
+    def run(*teams):
+        rng = np.random.default_rng(5)
+        net = models.maxout_network(D, (7, 4), 3, C, rng=rng, init=.4)
+        optimizer = optim.SGD()
+        optimizer.start(net.parameters())
+        step, J = fused.stepper(net, optimizer, OBJECTIVES[8]), []
+        for T in teams:
+            threads(T)
+            J.append(step(*digits(rng, N, np.float32), rng))
+        return J
+    assert run(2, 1, 3, 2) == run(1, 1, 1, 1)
 
 
 def test_x_and_y_are_not_changed():

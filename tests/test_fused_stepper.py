@@ -4,7 +4,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from scratchadv import fused, models, objectives, optim
+from scratchadv import fused, models, objectives, optim, training
 from scratchadv.layers import maxout
 from scratchadv.network import Dropout, Layer, Network
 
@@ -66,6 +66,13 @@ class Unbound:
     kind, theta = "own", {}
 
 
+def with_dropout_of_another_width(rng):
+    """Kernels look at no index."""
+    net = models.maxout_network(D, (4,), 3, C, rng=rng)
+    net.layers[0] = Dropout(D - 1, keep=.8, scale=1)
+    return net
+
+
 def with_a_layer_of_its_own_kind(rng):
     net = models.maxout_network(D, (4,), 3, C, rng=rng)
     net.layers.insert(0, Unbound())
@@ -81,7 +88,8 @@ def with_weights_in_another_order(rng):
 
 @pytest.mark.parametrize("changed", [
     {"net": of_own_class}, {"net": with_own_layer}, {"net": with_weights_in_another_order},
-    {"net": with_own_dropout}, {"net": with_a_layer_of_its_own_kind},
+    {"net": with_own_dropout}, {"net": with_dropout_of_another_width},
+    {"net": with_a_layer_of_its_own_kind},
     {"net": lambda rng: models.softmax_regression(D, C, rng=rng)},
     {"net": lambda rng: models.mlp(D, (4,), C, rng=rng)},
     {"optimizer": optim.Adam}, {"objective": own_objective},
@@ -107,3 +115,17 @@ def test_the_switch_of_the_kernels_is_the_switch_of_the_fused_step(monkeypatch):
 def test_in_float64_single_precision_is_left_to_the_definition():
     net = models.maxout_network(D, (4,), 3, C, rng=np.random.default_rng(0), dtype=np.float64)
     assert fused.stepper(net, optim.SGD(), objectives.adversarial_float32_probe) is None
+
+
+@pytest.mark.parametrize("optimizer, taken", [(optim.SGD, True), (optim.Adam, False)])
+def test_fit_takes_the_fused_step_where_it_serves(monkeypatch, optimizer, taken):
+    made, stepper = [], fused.stepper
+    monkeypatch.setattr(fused, "stepper", lambda *given: made.append(stepper(*given)) or made[-1])
+    rng = np.random.default_rng(0)
+    net = models.maxout_network(D, (4,), 3, C, rng=rng)
+    steps = []
+    monkeypatch.setattr(fused, "clean", lambda *given: steps.append(given) or 1.)
+    monkeypatch.setitem(fused.OBJECTIVES, objectives.clean, fused.clean)
+    training.fit(net, (rng.random((20, D)), np.arange(20) % C), objective=objectives.clean,
+                 epochs=1, rng=rng, optimizer=optimizer(), batch_size=10)
+    assert [step is not None for step in made] == [taken] and len(steps) == 2 * taken

@@ -1,7 +1,10 @@
-"""The team of threads: every share done once, errors passed on, as many threads as asked for."""
+"""The team of threads: every share done once, errors passed on, nothing kept of what is done."""
+import gc
 import os
+import signal
 import threading
 import time
+import weakref
 
 import pytest
 
@@ -18,6 +21,55 @@ def test_a_team_does_every_share_and_passes_an_error_on():
         team.run(lambda t: 1 / (t - 2))
     team.run(did.append)
     assert sorted(did) == [0, 0, 1, 1, 2, 2, 3, 3], "it must go on after an error"
+
+
+def begun_by_a_helper(then):
+    """A job whose share 1 a helper takes, at work on `then` when the caller has nothing left."""
+    taken = threading.Event()
+
+    def job(t):
+        if t == 0:
+            assert taken.wait(5)
+        else:
+            taken.set()
+            time.sleep(.05)
+            then()
+    return job
+
+
+def test_a_helpers_error_is_raised_where_the_work_was_asked_for():
+    with pytest.raises(ZeroDivisionError):
+        teams.Team(2).run(begun_by_a_helper(lambda: 1 / 0))
+
+
+def test_the_caller_waits_for_what_a_helper_has_begun():
+    did = []
+    teams.Team(2).run(begun_by_a_helper(lambda: did.append(1)))
+    assert did == [1]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a signal to oneself")
+def test_ctrl_c_while_the_caller_waits_counts_when_the_helper_is_through():
+    did = []
+
+    def pressed():
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(.05)
+        did.append(1)
+    with pytest.raises(KeyboardInterrupt):
+        teams.Team(2).run(begun_by_a_helper(pressed))
+    assert did == [1]
+
+
+def test_what_a_job_held_is_let_go_when_it_is_done():
+    class Net:
+        """Something large."""
+    team, net = teams.Team(2), Net()
+    held = weakref.ref(net)
+    team.run(begun_by_a_helper(lambda net=net: None))
+    del net
+    gc.collect()
+    assert held() is None
 
 
 def test_the_caller_does_what_a_helper_comes_too_late_for():
@@ -67,12 +119,38 @@ def test_an_error_of_the_callers_leaves_no_share_behind_for_the_next_job():
         if t == 0:
             raise KeyboardInterrupt
         did.append(t)
-    for _ in range(20):
-        with pytest.raises(KeyboardInterrupt):
-            team.run(job)
-    did.clear()
+    time.sleep(.2)                                # by now the helper sleeps
+    wake, team._wake = team._wake, lambda: None
+    with pytest.raises(KeyboardInterrupt):
+        team.run(job)
+    team._wake = wake
+    team._wake()                                  # too late: it finds nothing to do
+    time.sleep(.1)
+    assert did == []
     team.run(did.append)
     assert sorted(did) == [0, 1]
+
+
+def test_after_an_error_of_the_callers_a_helper_begins_no_other_share():
+    team, taken, did = teams.Team(3), threading.Event(), []
+    time.sleep(.2)
+
+    def wake_one():
+        if team._asleep[1]:
+            team._asleep[1] = False
+            team._awake[1].release()
+    team._wake = wake_one
+
+    def job(t):
+        if t == 0:
+            assert taken.wait(5)
+            raise KeyboardInterrupt
+        did.append(t)
+        taken.set()
+        time.sleep(.1)
+    with pytest.raises(KeyboardInterrupt):
+        team.run(job)
+    assert did == [1]
 
 
 def test_a_busy_team_leaves_the_work_to_the_caller():

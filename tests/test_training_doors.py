@@ -6,6 +6,7 @@ import pytest
 from training_problem import C, bits, problem
 
 from scratchadv import losses, models, objectives, optim, training
+from scratchadv.hidden_perturbation import hidden_additive, hidden_rotation
 from scratchadv.progress import Progress
 
 X, Y = problem()[1]
@@ -39,6 +40,13 @@ X, Y = problem()[1]
     ("objective's fresh_masks", {"objective": partial(objectives.rotation, angle=.1,
                                                       fresh_masks="no")}),
     ("objective's eps", {"objective": partial(objectives.adversarial, eps=".25")}),
+    ("objective's eps", {"objective": partial(hidden_additive, layers=(1,), eps=-1)}),
+    ("objective's alpha", {"objective": partial(hidden_rotation, layers=(1,), alpha=2)}),
+    ("objective's angle", {"objective": partial(hidden_rotation, layers=(1,), angle=4)}),
+    ("objective's fresh_masks", {"objective": partial(hidden_additive, layers=(1,),
+                                                      fresh_masks=1)}),
+    ("objective's layers", {"objective": partial(hidden_additive, layers=(7,))}),
+    ("objective", {"objective": hidden_additive}),
     ("objective's eps", {"objective": partial(objectives.l1, coefficient=.1, objective=partial(
         objectives.adversarial, eps=-.25))}),
     ("names", {"objective": partial(objectives.l1, coefficient=.1, names="layer0.W")}),

@@ -2,10 +2,10 @@
 
 A step by definition is `J, grads = objective(net, x, y, rng)` and then `optimizer.update(net
 .parameters(), grads)`. `stepper` gives the same step, to rounding, several times faster: it
-computes only the outputs that dropout keeps and the gradients of the pieces that won, shares the
-batch out among threads, and uses a piece's gradient the moment it is known, so that dJ/dW is never
-formed. The objectives stand here again, line by line as in objectives and hidden_perturbation.
-[docs/performance.md]
+computes only the outputs that dropout keeps (all where an undropped probe or a perturbed layer
+needs them) and the gradients of the pieces that won, shares the batch out among threads, and uses a
+piece's gradient the moment it is known, so that dJ/dW is never formed. The objectives stand here
+again, line by line as in objectives and hidden_perturbation.  [docs/performance.md]
 
 N examples, D inputs, M units, K pieces, C classes, T threads.
 """
@@ -13,8 +13,7 @@ import functools
 
 import numpy as np
 
-from scratchadv import attacks, checks, hidden_perturbation, kernels, losses, objectives, optim
-from scratchadv.attacks import doors
+from scratchadv import attacks, hidden_perturbation, kernels, losses, objectives, optim
 from scratchadv.layers import affine, dropout, maxout
 from scratchadv.network import Dropout, Layer, Network
 
@@ -23,8 +22,9 @@ def stepper(net, optimizer, objective):
     """step(x, y, rng) -> J, with a started optimizer; None where only the definition serves.
 
     It serves a models.maxout_network, optim.SGD, and the objectives of OBJECTIVES, their options
-    bound by partial; adversarial_float32_probe in float32 alone.  x: (N, D) of the network's dtype,
-    y: (N,), both checked by the caller.
+    bound by partial; adversarial_float32_probe in float32 alone.  x: (N, D), C-contiguous, of the
+    network's dtype, y: (N,): both checked by the caller, as the options are.  Arrays, dropout and
+    velocities are those of now: after optimizer.start or a change to the net make another.
     """
     bound = isinstance(objective, functools.partial)
     function, options = (objective.func, objective.keywords) if bound else (objective, {})
@@ -51,6 +51,8 @@ def _is_maxout(net):
     hidden = len(pairs) // 2 - 1
     return (hidden > 0 and pairs == [DROPOUT, MAXOUT] * hidden + [DROPOUT, AFFINE]
             and net.loss_function in (losses.SOFTMAX, losses.SIGMOIDS)
+            and all(drop.width == len(layer.theta["W"])
+                    for drop, layer in zip(net.layers[::2], net.layers[1::2]))
             and len({array.dtype for array in net.parameters().values()}) == 1
             and all(np.moveaxis(layer.theta["W"], 0, -1).flags.carray
                     for layer in net.layers if layer.theta))
@@ -138,20 +140,17 @@ def _beside_noise(machine, x, x_noisy, y, rng, alpha):
 
 def hidden_additive(machine, x, y, rng, *, layers, alpha=.5, eps=.25, fresh_masks=False):
     """J~ with eta_k = eps_k sign(grad_{h_k} J) added to h_k, k in layers.  [sec. 6]"""
-    eta = functools.partial(hidden_perturbation.sign_eta, eps=doors.check_eps(eps))
+    eta = functools.partial(hidden_perturbation.sign_eta, eps=eps)
     return _mixture(machine, x, y, rng, layers, eta, alpha, fresh_masks)
 
 
 def hidden_rotation(machine, x, y, rng, *, layers, alpha=.5, angle=.1, fresh_masks=False):
     """J~ with h_k rotated by angle towards grad_{h_k} J.  [sec. 6]"""
-    eta = functools.partial(hidden_perturbation.rotation_eta, angle=doors.check_angle(angle))
+    eta = functools.partial(hidden_perturbation.rotation_eta, angle=angle)
     return _mixture(machine, x, y, rng, layers, eta, alpha, fresh_masks)
 
 
 def _mixture(machine, x, y, rng, layers, eta, alpha, fresh_masks):
-    layers = hidden_perturbation.check_layers(machine.net, layers)
-    alpha = checks.check_number(alpha, "alpha", low=0, high=1)
-    fresh_masks = checks.check_flag(fresh_masks, "fresh_masks")
     machine.start(x, rng, draws=2 if fresh_masks else 1)
 
     def clean_pass(share):

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scratchadv.fused.rows import LOSSES
 from scratchadv.kernels import affine
 from scratchadv.kernels.columns import gather_columns
 from scratchadv.kernels.jit import jit
@@ -59,7 +58,7 @@ NOTHING = Inside((), {}, {})
 
 
 class Narrow(NamedTuple):
-    """The columns of a batch that are not 0 throughout, side by side; none: all are used."""
+    """The columns of a batch that are not 0 throughout, side by side."""
 
     columns: np.ndarray
     x: np.ndarray                                 # (N, width): room for the inputs of a pass
@@ -108,10 +107,10 @@ def direction(x, narrow, y, rows, layers, top, masks, done, grad_x, t, a, b):
     maxout_grad_x(done.g[0], done.winner[0], layers[0].W, layers[0].b.shape[1], a, b, grad_x)
 
 
-def loss_and_grads(x, narrow, y, loss, weight, layers, top, masks, done, t, a, b, inside=NOTHING):
+def loss_and_grads(x, narrow, y, rows, weight, layers, top, masks, done, t, a, b, inside):
     """weight times the gradients of sum_n J_n at every maxout layer's output, in done.g."""
     _forward(x, narrow, layers, top, masks, done, t, a, b, inside)
-    LOSSES[loss].loss_and_grad(done.s, y, weight, done.J, done.grad_s, a, b)
+    rows(done.s, y, weight, done.J, done.grad_s, a, b)
     _backward(layers, top, masks, done, a, b)
 
 
@@ -174,7 +173,7 @@ def _forward(x, narrow, layers, top, masks, done, t, a, b, inside=NOTHING):
         if k in inside.whole:
             inside.whole[k][a:b] = h[a:b]
         if k in inside.etas:
-            h[a:b] += inside.etas[k][a:b]
+            _add(h, inside.etas[k], a, b)
         _times(h, masks.h[i], h, a, b)
         inputs = h
     affine.forward(inputs, top.W, top.b[0], a, b, done.s)
@@ -196,6 +195,13 @@ def _times(x, mask, out, a, b):
     for n in range(a, b):
         for d in range(x.shape[1]):
             out[n, d] = x[n, d] * mask[n, d]
+
+
+@jit
+def _add(out, x, a, b):
+    for n in range(a, b):
+        for d in range(x.shape[1]):
+            out[n, d] += x[n, d]
 
 
 # -- the affine top: few classes, dense, a row each

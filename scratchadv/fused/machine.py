@@ -30,7 +30,7 @@ class Machine:
         self.dropout = [layer for layer in net.layers if layer.kind == "dropout"]
         self.below = np.array([below(layer.keep) for layer in self.dropout])
         self.scales = np.array([layer.scale for layer in self.dropout], net.dtype)
-        self.spaces, self.space = {}, None        # by the size of the batch; the one in use
+        self.spaces, self.space = {}, None        # by the size of batch and team; the one in use
         self.room = memory.empty(len(layers[0].W) * (net.n_inputs + MOST_LANES), net.dtype)
 
     def start(self, x, rng, *, draws=1):
@@ -38,12 +38,13 @@ class Machine:
 
         draws: 1, the same masks for both terms of J, or 2, drawn one after the other.
         """
-        N = len(x)
-        if N not in self.spaces:
-            self.spaces[N] = Space(self, N)
-        self.space = self.spaces[N]
+        size = len(x), team().T
+        if size not in self.spaces:
+            self.spaces[size] = Space(self, len(x))
+        self.space = self.spaces[size]
         self.space.x, self.space.narrow = x, self._narrow(x)
-        self.space.words = [tuple(random_words(rng, (N, layer.width)) for layer in self.dropout)
+        shapes = [(len(x), layer.width) for layer in self.dropout]
+        self.space.words = [tuple(random_words(rng, shape) for shape in shapes)
                             for _ in range(draws)]
         team().run(self._prepare)
 
@@ -66,7 +67,8 @@ class Machine:
         team().run(lambda t: passes(self.space.shares[t]))
 
     def inside(self, k):
-        """After the first term of J, of all examples: h_k, kept whole, and grad_{h_k} J."""
+        """After the first term of J, of all examples: h_k, kept whole, and grad_{h_k} J.  0: after
+        Share.grad_x(0)."""
         space = self.space
         return (space.whole[k - 1], space.terms[0].g[k - 1]) if k else (space.x, space.grad_x)
 
@@ -136,7 +138,8 @@ class Share:
 
     def __init__(self, machine, space, t, a, b):
         self.machine, self.space, self.place = machine, space, (t, a, b)
-        self.net = machine.net.loss_function.name, machine.layers, machine.top
+        self.loss = LOSSES[machine.net.loss_function.name]
+        self.net = machine.layers, machine.top
 
     def draw_masks(self):
         """Dropout masks for what follows, from the words of Machine.start."""
@@ -146,15 +149,15 @@ class Share:
 
     def direction(self, x, y):
         """Network.quick_direction.  -> (N, D)"""
-        return self._direction(x, y, LOSSES[self.net[0]].direction)
+        return self._direction(x, y, self.loss.direction)
 
     def float32_direction(self, x, y):
         """Network.float32_direction, of a network in float32.  -> (N, D)"""
-        return self._direction(x, y, LOSSES[self.net[0]].float32)
+        return self._direction(x, y, self.loss.float32)
 
     def _direction(self, x, y, rows):
-        space, (_, *net) = self.space, self.net
-        chain.direction(x, space.narrow_of(x), y, rows, *net, space.every, space.probe,
+        space = self.space
+        chain.direction(x, space.narrow_of(x), y, rows, *self.net, space.every, space.probe,
                         space.grad_x, *self.place)
         return space.grad_x
 
@@ -164,10 +167,10 @@ class Share:
         whole: of which h_k all is wanted, k > 0.  etas: {k: what is added to h_k}.
         """
         space, number = self.space, x.dtype.type
-        loss, *net = self.net
         inside = chain.Inside(space.every.kept, {k: space.whole[k - 1] for k in whole if k},
                               etas or {})
-        chain.loss_and_grads(x, space.narrow_of(x), y, loss, number(weight / space.N), *net,
+        chain.loss_and_grads(x, space.narrow_of(x), y, self.loss.loss_and_grad,
+                             number(weight / space.N), *self.net,
                              space.masks_of(term), space.terms[term], *self.place, inside)
 
     def weigh(self, term, weight):

@@ -54,6 +54,22 @@ def _softmax_direction(s, y, d, a, b):
 
 
 @jit_sums
+def _softmax_float32(s, y, d, a, b):
+    """p - onehot(y), all in single precision: p_y - 1 rounds to 0 where p_y is close to 1."""
+    for n in range(a, b):
+        largest = s[n, 0]
+        for c in range(1, s.shape[1]):
+            largest = max(largest, s[n, c])
+        total = np.float32(0)
+        for c in range(s.shape[1]):
+            total += math.exp(s[n, c] - largest)
+        log_total = math.log(total)
+        for c in range(s.shape[1]):
+            d[n, c] = math.exp((s[n, c] - largest) - log_total)
+        d[n, y[n]] -= np.float32(1)
+
+
+@jit_sums
 def _sigmoids(s, y, weight, J, grad_s, a, b):
     """J_n = sum_c zeta(sign_c s_c) and weight sign_c sigma(sign_c s_c), sign_y = -1, else +1."""
     for n in range(a, b):
@@ -78,22 +94,6 @@ def _sigmoids_direction(s, y, d, a, b):
         for c in range(s.shape[1]):
             size = math.exp(d[n, c] - largest)
             d[n, c] = -size if c == y[n] else size
-
-
-@jit_sums
-def _softmax_float32(s, y, d, a, b):
-    """p - onehot(y), all in single precision: p_y - 1 rounds to 0 where p_y is close to 1."""
-    for n in range(a, b):
-        largest = s[n, 0]
-        for c in range(1, s.shape[1]):
-            largest = max(largest, s[n, c])
-        total = np.float32(0)
-        for c in range(s.shape[1]):
-            total += math.exp(s[n, c] - largest)
-        log_total = math.log(total)
-        for c in range(s.shape[1]):
-            d[n, c] = math.exp((s[n, c] - largest) - log_total)
-        d[n, y[n]] -= np.float32(1)
 
 
 @jit_sums

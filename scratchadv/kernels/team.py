@@ -118,6 +118,7 @@ class Team:
             if self._error is not None:
                 raise self._error
         finally:
+            self._work, self._error = (None, []), None       # nothing keeps a net alive
             self._busy.release()
 
     def _call(self):
@@ -181,6 +182,7 @@ class Team:
                     job(t)
                 except BaseException as error:    # raised again where the work was asked for
                     self._error = error
+            job = left = None                     # what they hold may be large
             self._tickets[h, 0] = 0
 
 
