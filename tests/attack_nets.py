@@ -24,6 +24,13 @@ def network(name, rng, dtype=np.float64):
     return models.maxout_network(D, (M,), K, C, rng=rng, init=1., top=top, dtype=dtype)
 
 
+def confident(rng):
+    """A softmax net whose scores at x are so far apart that float32 rounds p_y to 1."""
+    net = models.softmax_regression(D, C, rng=rng, dtype=np.float32)
+    net.parameters()["layer0.W"][...] = 1e5 * rng.standard_normal((D, C))
+    return net
+
+
 def labels(net, rng, n=N):
     """Random labels that fit the net."""
     return rng.choice([-1, 1], n) if net.n_classes is None else rng.integers(0, C, n)

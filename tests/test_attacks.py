@@ -6,10 +6,9 @@ import itertools
 
 import numpy as np
 import pytest
-from attack_nets import D, EPS, N, NETWORKS, ULP, C, Gradient, Linear, labels, network
+from attack_nets import D, EPS, N, NETWORKS, ULP, Gradient, Linear, confident, labels, network
 from numpy.testing import assert_allclose, assert_array_equal
 
-from scratchadv import models
 from scratchadv.attacks import fgsm, least_likely
 from scratchadv.attacks.fgsm import sign_step
 
@@ -150,13 +149,6 @@ def test_a_direction_in_another_dtype_does_not_lose_its_sign(x):
 
 
 # -- exact against the paper's arithmetic
-
-def confident(rng):
-    """A softmax net whose scores at x are so far apart that float32 rounds p_y to 1."""
-    net = models.softmax_regression(D, C, rng=rng, dtype=np.float32)
-    net.parameters()["layer0.W"][...] = 1e5 * rng.standard_normal((D, C))
-    return net
-
 
 def test_at_full_confidence_the_exact_direction_moves_every_pixel(rng, x):
     net, x = confident(rng), x.astype(np.float32)

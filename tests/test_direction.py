@@ -96,3 +96,9 @@ def test_scores_that_tie_within_float32_are_told_apart(rng):
     assert net.scores(x)[0, 0] == net.scores(x)[0, 1]
     assert_array_equal(np.sign(exact_direction(net, x, y)), [[1, -1]])
     assert_array_equal(np.sign(net.attack_direction(x, y)), [[1, -1]])
+
+
+def test_the_papers_arithmetic_is_single_precision_in_a_float64_net_too(example):
+    net, x, y = example
+    assert_array_equal(net.float32_direction(x, y),
+                       net.astype(np.float32).float32_direction(x, y))

@@ -51,3 +51,17 @@ def test_the_direction_outlives_scores_that_single_precision_does_not(average, r
     y = whole.predict(x)
     assert not whole.attack_direction(x.astype(np.float64), y).astype(np.float32).any(axis=1).all()
     assert whole.attack_direction(x, y).any(axis=1).all()
+
+
+@pytest.mark.parametrize("average", GRADIENTS)
+def test_in_single_precision_an_ensemble_of_one_network_loses_what_that_network_loses(average, rng):
+    sure = models.maxout_network(D, (6,), 3, C, rng=rng, init=.8)
+    x = rng.random((50, D), np.float32)
+    top = sure.parameters()["layer1.W"]
+    top *= 60 / np.ptp(sure.scores(x), axis=1).max()
+    y, whole = sure.predict(x), Ensemble(3 * [sure], average)
+    single, exact = sure.float32_direction(x, y), sure.attack_direction(x, y)
+    assert (np.sign(single) != np.sign(exact)).any(), "nothing rounds: the test shows nothing"
+    found = whole.float32_direction(x, y)
+    scale = np.abs(single).max(axis=1, keepdims=True)
+    assert (np.abs(found - single) <= 1e-3 * scale).all()

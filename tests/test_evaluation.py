@@ -3,7 +3,7 @@ import json
 
 import numpy as np
 import pytest
-from attack_nets import D, NETWORKS, labels, network
+from attack_nets import D, NETWORKS, C, confident, labels, network
 from numpy.testing import assert_allclose, assert_array_equal
 
 from scratchadv import claims, evaluation, metrics, models
@@ -188,3 +188,42 @@ def test_the_arrays_handed_in_are_not_modified(net, x, y, rng):
     evaluation.eps_curve(net, x, y, [.1, .2])
     assert_array_equal(x, before[0])
     assert_array_equal(y, before[1])
+
+
+@pytest.fixture
+def attackable(rng):
+    net = network("maxout", rng)
+    x = rng.random((N, D))
+    return net, x, np.where(rng.random(N) < .7, net.predict(x), labels(net, rng, N))
+
+
+def test_pgd_is_measured_with_the_step_and_the_clip_range_that_it_is_given(attackable):
+    net, x, y = attackable
+    for options, key in ((dict(step=.01), "pgd4"), (CLIP, "pgd4.clipped"),
+                         (dict(clip_max=1), "pgd4.clipped")):
+        found, x_adv = (attack(net, x, y, eps=EPS, rng=np.random.default_rng(3), steps=4, **options)
+                        for attack in (evaluation.evaluate_pgd, pgd))
+        assert found == evaluation.measure(net, x_adv, y, key)
+
+
+@pytest.mark.parametrize("clip", [CLIP, {"clip_min": 0}, {"clip_max": 1}])
+def test_a_clipped_curve_is_one_clipped_fgsm_a_point(attackable, clip):
+    net, x, y = attackable
+    eps = [0, .2, .5, 1., 2.]
+    found = evaluation.eps_curve(net, x, y, eps, **clip)
+    assert found == [metrics.error(net, fgsm(net, x, y, eps=e, **clip), y) for e in eps]
+    assert found != evaluation.eps_curve(net, x, y, eps), "nothing is clipped: it shows nothing"
+
+
+def test_at_predicted_labels_single_precision_is_single_as_well(rng):
+    net, x = confident(rng), rng.random((N, D), np.float32)
+    y = (net.predict(x) + rng.integers(0, 2, N)) % C
+    found = evaluation.evaluate_fgsm(net, x, y, eps=EPS)
+    assert found["error.float32.predicted"] == found["clean_error"], "p_y is 1: it stands still"
+    for variant in ("float32.predicted", "exact.predicted"):
+        x_adv = fgsm(net, x, eps=EPS, direction=variant.split(".")[0])
+        assert found[f"error.{variant}"]["value"] == metrics.error(net, x_adv, y)
+
+
+def test_a_rate_of_nothing_is_none():
+    assert evaluation.rate(np.zeros(0, bool)) == {"value": None, "n": 0, "interval": None}

@@ -37,6 +37,11 @@ def test_the_interval_of_one_seed_is_shown_as_measured_and_that_of_several_is_no
     assert both.interval is None and both.sd == 0
 
 
+def test_the_only_seed_that_counts_shows_its_interval():
+    found = judged(RATE, {"error": (None, 0, None)}, {"error": (.4, 10, [.2, .6])}).measured
+    assert found.interval == (20, 60)
+
+
 def test_only_seeds_with_both_ends_are_paired():
     found = judged(FALL, {"new": (.3, 1, None), "old": (.1, 1, None)},
                    {"new": (.1, 1, None), "old": (None, 1, None)},

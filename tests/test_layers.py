@@ -229,3 +229,9 @@ def test_the_sigmoid_is_finite_at_any_size_and_symmetric(dtype):
     assert_allclose(right + left, 1, rtol=2 * np.finfo(dtype).eps)
     assert np.isfinite(activations.sigmoid_backward(np.ones_like(x), cache)).all()
     assert_array_equal(right[[0, 3]], [1, .5])
+
+
+@pytest.mark.parametrize("keep", [0, 1])
+def test_a_mask_that_keeps_nothing_or_all_has_no_exception(rng, keep):
+    mask = dropout.dropout_mask(rng, (1000, 784), keep, 2, np.float32)
+    assert (mask == 2 * keep).all()

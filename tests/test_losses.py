@@ -234,3 +234,20 @@ def test_on_the_centre_of_the_present_class_J_is_that_of_the_others():
     J, cache = RBF.forward(np.array([[0.0, -1.0]]), np.array([0]))
     assert J == pytest.approx(-math.log(1 - math.exp(-1)))
     assert_allclose(RBF.backward(1.0, cache), [[-1, 1 / (math.e - 1)]])
+
+
+def test_where_nothing_rounds_single_precision_is_the_direction_times_a_factor_per_row(rng, loss):
+    s, y = example(loss, rng)
+    factor = loss.float32(s, y).reshape(N, -1) / loss.direction(s, y).reshape(N, -1)
+    assert (factor > 0).all()
+    assert_allclose(factor, np.broadcast_to(factor[:, :1], factor.shape), rtol=1e-5)
+
+
+def test_a_score_of_0_is_minus_1():
+    assert_array_equal(LOGISTIC.predict(np.array([-1e-300, -0., 0., 1e-300])), [-1, -1, -1, 1])
+
+
+def test_in_single_precision_a_sure_plus_1_is_lost_from_17_and_a_sure_minus_1_is_not():
+    s = np.array([16, 17, -16, -17], np.float32)
+    found = LOGISTIC.float32(s, np.array([1, 1, -1, -1]))
+    assert_array_equal(np.sign(found), [-1, 0, 1, 1])

@@ -200,3 +200,15 @@ def test_a_generator_is_required():
 def test_a_wrong_option_is_refused_in_one_sentence(rng, make, options, message):
     with pytest.raises(ValueError, match=message):
         make(**{"n_inputs": D, **options}, rng=rng)
+
+
+def test_an_mlp_starts_within_the_bounds_of_glorot_and_bengio(rng):
+    theta = models.mlp(100, (300,), 20, rng=rng).parameters()
+    for name, sizes in (("layer0.W", (100, 300)), ("layer1.W", (300, 20))):
+        bound = np.sqrt(6 / sum(sizes))
+        assert .99 * bound < np.abs(theta[name]).max() <= bound * (1 + 1e-6), name
+
+
+def test_rbf_centres_are_drawn_where_pixels_lie(rng):
+    mu = models.rbf_network(784, 10, rng=rng).parameters()["layer0.mu"]
+    assert mu.min() >= 0 and mu.max() < 1 and abs(mu.mean() - .5) < 5 / np.sqrt(12 * mu.size)

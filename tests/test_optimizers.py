@@ -91,11 +91,23 @@ def test_momentum_rises_from_half_in_epoch_1_to_seven_tenths_in_epoch_250_and_st
     assert_allclose(np.diff(momentum[:250]), .2 / 249, rtol=1e-10)
 
 
-def test_momentum_is_held_where_both_ends_are_equal_and_at_once_final_in_a_single_epoch():
-    held = optim.SGD(momentum=.694, final_momentum=.694, momentum_epochs=1)
-    assert held.momentum == .694
-    held.end_epoch()
-    assert held.momentum == .694
+@pytest.mark.parametrize("epochs", [1, 2])
+def test_momentum_is_the_first_in_epoch_1_and_final_from_epoch_2_at_the_earliest(epochs):
+    sgd, momentum = optim.SGD(momentum=.5, final_momentum=.7, momentum_epochs=epochs), []
+    for _ in range(3):
+        momentum.append(sgd.momentum)
+        sgd.end_epoch()
+    assert_allclose(momentum, [.5, .7, .7], rtol=1e-15)
+
+
+def test_weights_and_biases_gather_momentum_alike():
+    sgd = optim.SGD(lr=.1, decay=1, momentum=.5, final_momentum=.5)
+    theta = {"layer0.W": np.zeros((D, M)), "layer0.b": np.zeros(M)}
+    sgd.start(theta)
+    for wanted in (-.1, -.25, -.425):
+        sgd.update(theta, {name: np.ones_like(array) for name, array in theta.items()})
+        for array in theta.values():
+            assert_allclose(array, wanted, rtol=1e-14)
 
 
 def test_every_weight_matrix_and_no_bias_obeys_max_norm(parameters, draw_grads):
@@ -223,3 +235,20 @@ def test_a_state_of_other_parameters_is_refused_by_name(parameters, optimizer):
 def test_a_hyperparameter_out_of_range_is_refused(make, message):
     with pytest.raises(ValueError, match=message):
         make()
+
+
+def test_adam_is_its_update_with_its_own_settings_step_by_step(rng):
+    theta, adam = {"layer0.b": np.ones(4)}, optim.Adam(lr=.01, beta1=.5, beta2=.75, eps=1e-3)
+    wanted, mean, square = np.ones(4), np.zeros(4), np.zeros(4)
+    adam.start(theta)
+    for t in (1, 2, 3):
+        grad = rng.standard_normal(4)
+        adam.update(theta, {"layer0.b": grad})
+        mean, square = .5 * mean + .5 * grad, .75 * square + .25 * grad ** 2
+        wanted -= .01 * mean / (1 - .5 ** t) / (np.sqrt(square / (1 - .75 ** t)) + 1e-3)
+    assert_allclose(theta["layer0.b"], wanted, rtol=1e-13)
+
+
+def test_adams_defaults_are_those_of_kingma_and_ba():
+    adam = optim.Adam()
+    assert (adam.lr, adam.beta1, adam.beta2, adam.eps) == (1e-3, .9, .999, 1e-8)

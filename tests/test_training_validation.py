@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+from attack_nets import D, confident
 from training_problem import bits, fit, problem
 
 from scratchadv import attacks, metrics, models, objectives, optim, training
@@ -69,6 +70,21 @@ def test_the_monitor_measures_what_its_name_says(monitor, attack_eps):
     x, y = problem(seed=5)[1]
     net, history = fit(epochs=1, valid=(x, y), monitor=monitor, monitor_eps=.1)
     assert history.error == [metrics.error(net, attacks.fgsm(net, x, y, eps=attack_eps), y)]
+
+
+def standing_still(net, x, y, rng):
+    """An objective that is 0 everywhere."""
+    return 0., {name: np.zeros_like(theta) for name, theta in net.parameters().items()}
+
+
+def test_the_monitored_adversarial_error_is_that_of_the_exact_sign(rng):
+    net, x = confident(rng), rng.random((200, D), np.float32)
+    y = net.predict(x)
+    seen = training.fit(net, (x, y), objective=standing_still, epochs=1, rng=rng, valid=(x, y),
+                        monitor="adversarial_error", monitor_eps=.1).error
+    exact, single = (metrics.error(net, attacks.fgsm(net, x, y, eps=.1, direction=direction), y)
+                     for direction in ("exact", "float32"))
+    assert seen == [exact] and single == 0 < exact
 
 
 def test_the_monitored_loss_is_that_of_the_true_labels():
