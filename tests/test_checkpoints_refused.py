@@ -166,3 +166,11 @@ class Weighted:
 def test_a_method_is_no_objective_that_a_checkpoint_would_know_again(tmp_path):
     with pytest.raises(ValueError, match="objective must be a function of a module.*Weighted.obj"):
         Ended(tmp_path / "run", objective=Weighted().objective)
+
+
+def test_a_checkpoint_knows_its_validation_digits_by_each_of_them(tmp_path, rng):
+    x, y = rng.random((N, D)), np.arange(N) % C
+    Ended(tmp_path / "run", epochs=1, valid=(x, y))
+    x[-1, -1] += .1
+    with pytest.raises(ValueError, match="recipe: valid was 50 examples .* and is 50 examples"):
+        Ended(tmp_path / "run", valid=(x, y))

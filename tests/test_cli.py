@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scratchadv import cli
+from scratchadv import cli, gradcheck_catalogue
 from scratchadv.results import Result, load_results, result_path, write_result
 
 COMMANDS = ("reproduce", "report", "claims", "attack", "gradcheck", "bench", "coursework")
@@ -201,7 +201,7 @@ def test_ctrl_c_that_python_would_forget_comes_again():
             time.sleep(60)
         import scratchadv.report
         scratchadv.report.claims_text = fail
-        from scratchadv import cli
+        from scratchadv import cli, gradcheck_catalogue
         raise SystemExit(cli.main(["claims"]))
     """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=50)
@@ -234,3 +234,9 @@ def test_a_closed_pipe_leaves_no_traceback():
                           stdout=writer, stderr=subprocess.PIPE)
     os.close(writer)
     assert done.returncode == 141 and done.stderr == b""
+
+
+@pytest.mark.parametrize("passed, status", [(True, 0), (False, 1)])
+def test_gradcheck_fails_where_a_gradient_does(monkeypatch, passed, status):
+    monkeypatch.setattr(gradcheck_catalogue, "run", lambda stream: passed)
+    assert cli.main(["gradcheck"]) == status

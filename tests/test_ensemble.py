@@ -1,12 +1,16 @@
 """The gradient of an ensemble.  N examples, D inputs, C classes."""
 import numpy as np
 import pytest
+from numpy.testing import assert_allclose
 
 from scratchadv import models
+from scratchadv.attacks.direction import loss_direction
+from scratchadv.experiments import ensemble
 from scratchadv.experiments.ensemble import GRADIENTS, Ensemble
 from scratchadv.losses.softmax import log_softmax
 
 N, D, C = 5, 7, 4
+ARITHMETICS = ("float32", "exact")
 J = {                                            # of members' scores s (K, N, C), by definition
     "probabilities": lambda s: -np.log(np.mean([np.exp(log_softmax(s_k)) for s_k in s], axis=0)),
     "scores": lambda s: -log_softmax(s.mean(axis=0)),
@@ -65,3 +69,19 @@ def test_in_single_precision_an_ensemble_of_one_network_loses_what_that_network_
     found = whole.float32_direction(x, y)
     scale = np.abs(single).max(axis=1, keepdims=True)
     assert (np.abs(found - single) <= 1e-3 * scale).all()
+
+
+@pytest.mark.parametrize("average", GRADIENTS)
+def test_an_ensemble_is_attacked_on_many_digits_as_on_few(average, monkeypatch, rng):
+    members = [models.maxout_network(D, (6,), 3, C, rng=rng, init=.8) for _ in range(3)]
+    whole, x, y = Ensemble(members, average), rng.random((N, D), np.float32), np.arange(N) % C
+    at_once = [loss_direction(whole, x, y, direction=direction) for direction in ARITHMETICS]
+    monkeypatch.setattr(ensemble, "ROWS", 2)
+    for direction, wanted in zip(ARITHMETICS, at_once):
+        assert_allclose(loss_direction(whole, x, y, direction=direction), wanted, rtol=1e-5,
+                        atol=1e-7)
+
+
+def test_an_average_that_is_none_is_refused(rng):
+    with pytest.raises(ValueError, match="average must be one of 'probabilities', 'scores'"):
+        Ensemble([models.maxout_network(D, (6,), 3, C, rng=rng)], "median")

@@ -192,3 +192,14 @@ def test_a_file_without_our_header_is_refused_even_if_it_has_an_entry_of_that_na
 def test_a_file_that_is_not_there_is_not_called_damaged(tmp_path):
     with pytest.raises(FileNotFoundError):
         models.load(tmp_path / "none.npz")
+
+
+def test_a_file_is_on_disk_before_it_takes_the_place_of_the_old_one(monkeypatch, tmp_path):
+    did = []
+    for name in ("fsync", "replace"):
+        def noted(*given, name=name, original=getattr(files.os, name)):
+            did.append(name)
+            return original(*given)
+        monkeypatch.setattr(files.os, name, noted)
+    files.write_atomically(tmp_path / "file", b"content")
+    assert did == ["fsync", "replace"]

@@ -141,3 +141,9 @@ def test_json_that_is_no_result_is_refused(tmp_path, content):
     path.write_text(content)
     with pytest.raises(ValueError, match="is not a result of scratchadv"):
         read_result(path)
+
+
+def test_what_was_measured_keeps_all_its_digits(tmp_path):
+    entry = {"value": 1 / 3, "n": 3, "interval": [.1 / 3, np.float64(2) / 3]}
+    back = read_result(write_result(tmp_path, Result("s4.softmax", "laptop", 0, {"error": entry})))
+    assert back.measured["error"] == {"value": 1 / 3, "n": 3, "interval": [.1 / 3, 2 / 3]}
