@@ -42,6 +42,20 @@ def test_the_only_seed_that_counts_shows_its_interval():
     assert found.interval == (20, 60)
 
 
+def test_how_many_seeds_would_do_alone_is_counted_among_those_that_count():
+    found = judged(RATE, *({"error": (value, 10, None)} for value in (.44, .45, .55, .56, None)))
+    assert found.alone == (2, 4) and found.word == "reproduced"
+    assert judged(FALL, {"new": (.1, 1, None), "old": (.2, 1, None)},
+                  {"new": (.3, 1, None), "old": (.2, 1, None)}).alone == (1, 2)
+
+
+def test_the_interval_of_the_mean_is_students_and_needs_two_seeds():
+    low, high = judged(RATE, *({"error": (value, 10, None)} for value in (.4, .5))).measured.of_mean
+    half = 12.7062 * 7.0711 / math.sqrt(2)
+    assert (low, high) == pytest.approx((45 - half, 45 + half), rel=1e-4)
+    assert judged(RATE, {"error": (.4, 10, None)}).measured.of_mean is None
+
+
 def test_only_seeds_with_both_ends_are_paired():
     found = judged(FALL, {"new": (.3, 1, None), "old": (.1, 1, None)},
                    {"new": (.1, 1, None), "old": (None, 1, None)},

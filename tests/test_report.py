@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import escape
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
 from report_folders import ledger_row, made_up, small
 
@@ -130,6 +131,13 @@ def test_what_differs_stands_before_the_sections_with_its_note(html, markdown):
         assert top.index("s6.240") < top.index("s4.maxout"), "what differs before a held direction"
 
 
+def test_every_claim_that_was_run_has_its_note_beside_it(html, markdown):
+    rows = {line for line in markdown.splitlines() if line.startswith("| ")}
+    for claim in CLAIMS.values():
+        if claim.built and claim.note:
+            assert any(f"**{claim.id}** " in row and "Note: " in row for row in rows), claim.id
+
+
 def test_both_arithmetics_stand_side_by_side(markdown):
     row = ledger_row(markdown, "FGSM error after")
     cells = [cell.strip() for cell in row.strip("|").split(" | ")]
@@ -141,7 +149,9 @@ def test_both_arithmetics_stand_side_by_side(markdown):
 def test_several_seeds_show_spread_and_wilsons_interval_of_their_mean(markdown):
     row = ledger_row(markdown, "FGSM error after")
     # 1630 of 10,000: centre (k + z^2/2)/(n + z^2), half width .724 points.
-    assert "sd 0.28, 16.10 to 16.50, 2 seeds, Wilson 15.59 to 17.04, n 10,000" in row
+    # Student's, one degree of freedom: 12.706 * .2828 / sqrt(2) = 2.541 to either side of 16.3
+    assert ("sd 0.28, 16.10 to 16.50, 2 seeds, of the mean 13.76 to 18.84, Wilson 15.59 to 17.04, "
+            "n 10,000") in row
 
 
 def test_a_drop_is_shown_with_its_two_ends(markdown):
@@ -245,3 +255,15 @@ def test_the_ledger_counts_the_papers_numbers(markdown):
         r"differs (\d+)", markdown).groups())
     assert total >= measured == reproduced + direction + differs
     assert share == round(100 * reproduced / measured)
+
+
+def test_the_share_of_single_seeds_is_the_mean_over_the_printed_numbers(folder, markdown):
+    hits, results = [], load_results(folder)
+    for id, claim in CLAIMS.items():
+        runs = [run.measured for run in results.get(id, [])] if claim.built else []
+        for q in claim.quantities:
+            if runs and q.paper is not None and q.mark == "P":
+                values = [run[q.key]["value"] for run in runs]
+                unit = 100 if q.is_rate else 1
+                hits.append(np.mean([q.rule.holds(round(unit * value, 10)) for value in values]))
+    assert f"by single seeds instead of their mean: {np.mean(hits):.0%}." in markdown

@@ -28,6 +28,7 @@ class Measured(NamedTuple):
     n: tuple[int, int] | None              # examples of one seed, the fewest and the most
     interval: tuple[float, float] | None   # as measured, of a single seed
     is_share: bool                         # a count out of n: a Wilson interval makes sense
+    of_mean: tuple[float, float] | None = None     # Student's, over two seeds or more, at 95 %
 
 
 class Judged(NamedTuple):
@@ -35,7 +36,8 @@ class Judged(NamedTuple):
 
     `minus`: the key whose value the rule subtracts first, where it judges a difference.  Then,
     over the seeds that have both: `ends`, the two means; `pairs`, how many; `paired`, the 95 %
-    interval of the difference, None for fewer than two.
+    interval of the difference, None for fewer than two.  `alone`: at how many seeds the rule holds
+    for that seed's own value, and of how many.
     """
 
     quantity: Quantity
@@ -47,6 +49,7 @@ class Judged(NamedTuple):
     ends: tuple[float, float] | None = None
     pairs: int = 0
     paired: tuple[float, float] | None = None
+    alone: tuple[int, int] = (0, 0)
 
 
 class Verdict(NamedTuple):
@@ -85,7 +88,8 @@ def over_seeds(quantity, key, by_seed):
     sd = math.sqrt(squares / (len(values) - 1)) if len(values) > 1 else None
     interval = defined[0].get("interval")
     shown = tuple(map(quantity.scaled, interval)) if interval and len(values) == 1 else None
-    return Measured(key, mean, sd, min(values), max(values), len(values), n, shown, bool(interval))
+    return Measured(key, mean, sd, min(values), max(values), len(values), n, shown, bool(interval),
+                    _interval(values))
 
 
 def _judge(quantity, by_seed):
@@ -99,7 +103,10 @@ def _judge(quantity, by_seed):
         word = REPRODUCED
     else:
         word = DIRECTION if _holds(quantity, quantity.weaker, by_seed) else DIFFERS
-    judged = Judged(quantity, measured, minus, compared, word, beside)
+    held = [quantity.rule.holds(_rounded(quantity, value))
+            for value in _values(quantity, quantity.rule, by_seed)]
+    judged = Judged(quantity, measured, minus, compared, word, beside,
+                    alone=(sum(held), len(held)))
     return judged._replace(**_pairing(quantity, by_seed)) if minus else judged
 
 
@@ -131,8 +138,12 @@ def _compared(quantity, rule, by_seed):
     values = _values(quantity, rule, by_seed)
     if not values:
         return None
-    mean = sum(values) / len(values)
-    return round(mean, 10) if quantity.is_rate else mean
+    return _rounded(quantity, sum(values) / len(values))
+
+
+def _rounded(quantity, value):
+    """Without the last bits of sums of percentages, which would decide at a band's edge."""
+    return round(value, 10) if quantity.is_rate else value
 
 
 def _values(quantity, rule, by_seed):

@@ -1,6 +1,6 @@
 """Acceptance rules: each is an interval that one measured number must fall into.
 
-Bands are written before any run and never widened after one (three rules of ours were added or made
+Bands are written before any run and never widened after one (some rules of ours were added or made
 stricter: docs/differences.md). Rates are judged in percent, so "points" are percentage points;
 everything else is judged in its own unit.
 """

@@ -45,8 +45,9 @@ SECTION3 = (
                   unit="points"),
         ),
         note="With m and the margins held, what is measured is mathematics: the share of digits "
-             "whose |s| is below eps m n. Training shrinks m as n grows; the last row has the "
-             "networks as they are."),
+             "whose |s| is below eps m n; and grey levels moved by less than half a step round "
+             "back to themselves. Training shrinks m as n grows; the last row has the networks as "
+             "they are."),
 )
 
 SECTION4 = (

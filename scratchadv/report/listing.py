@@ -5,7 +5,7 @@ from scratchadv.claims import MARKS, SECTIONS
 from scratchadv.report.rows import NOTHING, ledger
 
 WIDTH = 100
-HEAD = ("Bands were fixed before any run and never widened; three rules of ours were added or made "
+HEAD = ("Bands were fixed before any run and never widened; some rules of ours were added or made "
         "stricter since: docs/differences.md. Rates are judged in percent. The weaker rule, by "
         "which at least the direction holds, stands after \"direction\".")
 

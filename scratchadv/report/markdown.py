@@ -41,7 +41,7 @@ def _differing(sections):
 
 def _claim(entry):
     mark = f"{SYMBOLS[entry.word]} {entry.word}"
-    what = f"**{entry.claim.id}** ({entry.claim.where}). {entry.claim.what}"
+    what = f"**{entry.claim.id}** ({entry.claim.where}). {entry.claim.what} {note(entry)}".rstrip()
     if not entry.rows or entry.word in (NOT_RUN, NOT_BUILT):
         papers = [f"{row.label}: {row.paper}" for row in entry.rows]
         return [_line(mark, what, "", "; ".join(papers), "", "", "", "")]

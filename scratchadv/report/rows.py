@@ -24,7 +24,8 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One quantity of a claim.  judged: the number that the rule was held against."""
+    """One quantity of a claim.  judged: the number that the rule was held against.  alone: at how
+    many seeds the rule holds, and of how many."""
 
     label: str
     paper: str
@@ -34,6 +35,7 @@ class Row(NamedTuple):
     rule: str
     word: str
     judged: str = NOTHING
+    alone: tuple[int, int] = (0, 0)
 
 
 class Entry(NamedTuple):
@@ -80,8 +82,8 @@ def _row(judged):
     beside = tuple((_name(each.key, key), number(quantity.unit, each).main)
                    for each in judged.beside if each.key not in used)
     held = measured if judged.minus else number(quantity.unit, judged.measured)
-    return Row(quantity.label, _paper(quantity), measured, exact, beside, _rule(quantity),
-               judged.word, held.main)
+    return Row(quantity.label, _paper(quantity), measured, exact, beside, _judged_by(judged),
+               judged.word, held.main, judged.alone)
 
 
 def number(unit, measured):
@@ -92,6 +94,9 @@ def number(unit, measured):
     if measured.seeds > 1:
         fine.append(f"sd {_plain(unit, measured.sd)}, {_plain(unit, measured.lo)} to "
                     f"{_plain(unit, measured.hi)}, {measured.seeds} seeds")
+        if measured.sd > 0:
+            low, high = (_plain(unit, end) for end in measured.of_mean)
+            fine.append(f"of the mean {low} to {high}")
     interval = _interval(unit, measured)
     if interval:
         fine.append(f"{INTERVAL} {_plain(unit, interval[0])} to {_plain(unit, interval[1])}")
@@ -157,6 +162,12 @@ def _paper(quantity):
     above = "above " if quantity.rule and quantity.rule.hi == math.inf else ""
     marked = MARKED.get(quantity.mark, "")
     return f"{above}{quantity.paper:g} {quantity.unit}".strip() + marked
+
+
+def _judged_by(judged):
+    """The rule, and at how many seeds it holds, of several."""
+    hits, seeds = judged.alone
+    return _rule(judged.quantity) + (f" (holds at {hits} of {seeds} seeds)" if seeds > 1 else "")
 
 
 def _rule(quantity):

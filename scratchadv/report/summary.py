@@ -12,8 +12,10 @@ from scratchadv.results import MNIST
 SYMBOLS = {REPRODUCED: "\N{HEAVY CHECK MARK}", DIRECTION: "\N{CIRCLE WITH LEFT HALF BLACK}",
            DIFFERS: "\N{HEAVY BALLOT X}", NOT_RUN: "\N{WHITE CIRCLE}",
            NOT_BUILT: "\N{DOTTED CIRCLE}", SHOWN: "\N{MIDDLE DOT}"}
-IN_SMALL_PRINT = ("In small print, or in brackets: sd and range over the seeds; Wilson, the 95 % "
-                  "interval of that share of one seed's n examples, the fewest where seeds differ. "
+IN_SMALL_PRINT = ("In small print, or in brackets: sd and range over the seeds; of the mean, the "
+                  "95 % interval of their mean (Student's; the test set is the same); Wilson, the "
+                  "95 % interval of that share of one seed's n examples, the fewest where seeds "
+                  "differ. A rule judges the mean; at how many seeds it holds stands beside it. "
                   "\"A less B\" is A minus B. Clipped: x~ is cut to [0, 1]; y predicted: the "
                   "attack takes the class that the network names for the label; PGD-20: twenty "
                   "small steps within the same eps. \"Measured\" is FGSM in single precision, "
@@ -37,15 +39,23 @@ def counts(sections):
 
 def numbers_text(sections):
     """How many of the numbers that the paper prints, of networks that are built here, came out."""
-    words = Counter(row.word for entries in sections.values() for entry in entries
-                    if entry.claim.built
-                    for quantity, row in zip(entry.claim.quantities, entry.rows)
-                    if quantity.paper is not None and quantity.mark == "P")
+    rows = [row for entries in sections.values() for entry in entries if entry.claim.built
+            for quantity, row in zip(entry.claim.quantities, entry.rows)
+            if quantity.paper is not None and quantity.mark == "P"]
+    words = Counter(row.word for row in rows)
     measured = sum(words[word] for word in (REPRODUCED, DIRECTION, DIFFERS))
     share = f" ({words[REPRODUCED] / measured:.0%})" if measured else ""
     return (f"Numbers that the paper prints, of networks that are built here: {words.total()}; "
             f"measured {measured}; reproduced {words[REPRODUCED]}{share}, direction holds "
-            f"{words[DIRECTION]}, differs {words[DIFFERS]}.")
+            f"{words[DIRECTION]}, differs {words[DIFFERS]}.{_single_seeds(rows)}")
+
+
+def _single_seeds(rows):
+    """Means are judged; what single seeds would have brought.  -> a sentence, or nothing"""
+    shares = [row.alone[0] / row.alone[1] for row in rows if row.alone[1] > 1]
+    if not shares:
+        return ""
+    return f" Judged by single seeds instead of their mean: {sum(shares) / len(shares):.0%}."
 
 
 def differing(sections):
