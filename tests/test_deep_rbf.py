@@ -175,6 +175,12 @@ class Trained:
     def trained_on(self, name):
         return Split(np.zeros((4, 1)), np.zeros(4))
 
+    def evaluation(self, name):
+        return {"error.float32": f"FGSM on {name}"}
+
+    def pgd(self, name):
+        return f"PGD on {name}"
+
 
 def test_the_learning_rate_is_chosen_on_validation_digits_among_those_that_do_not_diverge():
     known = {rbf_name(kind, rate): ([.9, .5], [1, 1, 1, 0]) for kind in RATES
@@ -182,6 +188,10 @@ def test_the_learning_rate_is_chosen_on_validation_digits_among_those_that_do_no
     known[rbf_name("deep", RATES["deep"][2])] = [.1, .8], [0, 1, 1, 0]
     measured, data = section7_8.deep(Trained(known))
     assert [measured[f"{kind}.train_error"]["value"] for kind in RATES] == [.75, .75, .5]
+    for kind, place in (("shallow", 0), ("strong", 0), ("deep", 2)):
+        name = rbf_name(kind, RATES[kind][place])
+        assert measured[f"{kind}.error.float32"] == f"FGSM on {name}"
+        assert measured[f"{kind}.error.pgd20"] == f"PGD on {name}"
     assert data["best_rate"] == [RATES["shallow"][0], RATES["strong"][0], RATES["deep"][2]]
     assert data["train_error"][2] == [.75, .75, .5, None]
     assert data["valid_loss"] == [[.9, .5], [.9, .5], [.1, .8]]

@@ -1,6 +1,7 @@
 """Sections 7 to 9 and figure 4: RBF networks, why examples generalise, alternatives."""
 from scratchadv.claims.claim import (
-    MOST_FOOLED, MOSTLY_SURE, Claim, Quantity, clean_error, fgsm_confidence, fgsm_error, shown,
+    MOST_FOOLED, MOSTLY_SURE, Claim, Quantity, clean_error, fgsm_beside, fgsm_confidence,
+    fgsm_error, shown,
 )
 from scratchadv.claims.rules import above, at_least, at_most, band, below, between
 
@@ -37,17 +38,20 @@ SECTION7 = (
             Quantity("deep.train_error", "training error of two RBF layers, 50 hidden units",
                      rule=at_least(25.0, "at least a quarter"),
                      weaker=above(0.0, "higher than of one", minus="shallow.train_error"),
-                     beside=("shallow.train_error",), mark="ours"),
+                     beside=("shallow.train_error", "deep.error.float32",
+                             *fgsm_beside("deep.", pgd=True)), mark="ours"),
             Quantity("strong.train_error", "training error of one strongly quadratic layer",
                      rule=at_least(25.0, "at least a quarter"),
                      weaker=above(0.0, "higher than of a weakly quadratic one",
                                   minus="shallow.train_error"),
-                     beside=("shallow.train_error",), mark="ours")),
+                     beside=("shallow.train_error", "strong.error.float32",
+                             *fgsm_beside("strong.", pgd=True)), mark="ours")),
         note="Each at the learning rate with the lowest validation loss; strongly quadratic: log "
              "precisions that start at -1, not at -2.3. How strong, how deep and by which loss is "
              "unsaid. Ours is taken from the log of p, and pulls at the label's exponent with the "
              "same force however far away its centre is; the gradient of p itself vanishes there, "
-             "and the more so the stronger the quadratic."),
+             "and the more so the stronger the quadratic. None of ours resists FGSM: of models "
+             "that do they tell nothing."),
 )
 
 SECTION8 = (

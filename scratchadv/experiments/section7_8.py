@@ -26,7 +26,8 @@ def rbf(lab):
 
 
 def deep(lab):
-    """s7.deep: training error of a shallow RBF network, a strongly quadratic and a deep one.
+    """s7.deep: training error of a shallow RBF network, a strongly quadratic and a deep one, and
+    whether they resist.
 
     Each is trained by SGD at several learning rates; that of the lowest validation loss counts.
     """
@@ -41,6 +42,8 @@ def deep(lab):
         best = min(trained, key=lambda name: min(lab.history(name)["error"]))
         errors = {name: error_rate(lab.network(name), *lab.trained_on(name)) for name in trained}
         measured[f"{kind}.train_error"] = errors[best]
+        measured |= {f"{kind}.{key}": value for key, value in lab.evaluation(best).items()}
+        measured[f"{kind}.error.pgd20"] = lab.pgd(best)
         data["train_error"].append([errors[name]["value"] if name in errors else None
                                     for name in names])
         data["best_rate"].append(rates[names.index(best)])
